@@ -37,6 +37,9 @@ public sealed record CallSides
     /// <summary>How the two were told apart.</summary>
     public required Separation Separation { get; init; }
 
+    /// <summary>Whether both people are on the agent's channel and were not told apart; then nothing can be said of the agent alone.</summary>
+    public bool AgentChannelIsShared { get; init; }
+
     /// <summary>How the agent's side was decided, as a sentence for the user.</summary>
     public required Bilingual DecidedBy { get; init; }
 

@@ -25,6 +25,9 @@ public sealed record Rubric
     /// <summary>Where severity begins.</summary>
     public required SeverityBands Bands { get; init; }
 
+    /// <summary>Share of the worst mistake in the overall score, 0 to 1; the rest is the weighted mean of all.</summary>
+    public required double WorstShare { get; init; }
+
     /// <summary>The rules of each mistake; all eight are present.</summary>
     internal FrozenDictionary<Mistake, MistakeRubric> Mistakes { get; init; } = FrozenDictionary<Mistake, MistakeRubric>.Empty;
 

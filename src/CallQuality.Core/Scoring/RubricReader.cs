@@ -67,7 +67,7 @@ internal static class RubricReader
 
     private static Rubric? ReadRoot(RubricNode root, Rubric? shipped, RubricErrors errors)
     {
-        root.AllowOnly("schema", "version", "gates", "confidence", "severity", "mistakes");
+        root.AllowOnly("schema", "version", "gates", "confidence", "severity", "overall", "mistakes");
         var schema = root.Text("schema");
         if (schema is not null && schema != Schema)
         {
@@ -78,13 +78,22 @@ internal static class RubricReader
         var gates = root.Mapping("gates") is { } gatesNode ? ReadGates(gatesNode) : null;
         var confidence = root.Mapping("confidence") is { } confidenceNode ? ReadConfidence(confidenceNode) : null;
         var bands = root.Mapping("severity") is { } bandsNode ? ReadBands(bandsNode) : null;
+        var worstShare = root.Mapping("overall") is { } overallNode ? ReadWorstShare(overallNode) : 0;
         var mistakes = root.Mapping("mistakes") is { } mistakesNode ? ReadMistakes(mistakesNode, shipped) : null;
         if (errors.Any || version is null || gates is null || confidence is null || bands is null || mistakes is null)
         {
             return null;
         }
 
-        return new Rubric { Version = version, Gates = gates, Confidence = confidence, Bands = bands, Mistakes = mistakes };
+        return new Rubric
+        {
+            Version = version,
+            Gates = gates,
+            Confidence = confidence,
+            Bands = bands,
+            WorstShare = worstShare,
+            Mistakes = mistakes,
+        };
     }
 
     private static Gates ReadGates(RubricNode node)
@@ -121,6 +130,12 @@ internal static class RubricReader
         var bands = new SeverityBands(node.WholeNumber("none", 1, 100), node.WholeNumber("slight", 1, 100), node.WholeNumber("clear", 1, 100));
         node.RequireDescending(("none", bands.None), ("slight", bands.Slight), ("clear", bands.Clear));
         return bands;
+    }
+
+    private static double ReadWorstShare(RubricNode node)
+    {
+        node.AllowOnly("worstShare");
+        return node.Number("worstShare", "share");
     }
 
     private static FrozenDictionary<Mistake, MistakeRubric> ReadMistakes(RubricNode node, Rubric? shipped)
