@@ -26,4 +26,7 @@ public sealed record LineQuality
 
     /// <summary>Level of mains hum (50 or 60 Hz and harmonics) over the background in dB; <see langword="null"/> if none.</summary>
     public double? HumDb { get; init; }
+
+    /// <summary>What the sound went through before it was stored, guessed from its values: <c>G.711 A-law</c>, <c>G.711 µ-law</c>, <c>GSM 06.10</c>; <see langword="null"/> where they give nothing away.</summary>
+    public string? Codec { get; init; }
 }

@@ -1,0 +1,67 @@
+namespace CallQuality.Audio.Prosody;
+
+/// <summary>
+/// Tells speaking from pausing inside speech, frame by frame: silent is what lies near the background or far under the speaker's
+/// own level, unvoiced, for at least a quarter of a second. Shorter gaps are the closures of consonants and belong to speaking.
+/// </summary>
+/// <remarks>Holds no state; safe to call from any thread.</remarks>
+public static class PauseFinder
+{
+    /// <summary>Shortest pause in frames of 10 ms: 250 ms, as rates of articulation are usually defined.</summary>
+    public const int ShortestFrames = 25;
+
+    private const float OverBackgroundDb = 8;
+    private const float DeepestDb = 35;
+    private const float ShallowestDb = 18;
+
+    /// <summary>Marks the frames of pauses.</summary>
+    /// <param name="levelDbfs">Level of every 10-ms frame, from <see cref="LoudnessMeter"/>.</param>
+    /// <param name="pitchHz">Pitch of every frame, from <see cref="PitchTracker"/>.</param>
+    /// <param name="pausing">Receives <see langword="true"/> for every frame that lies in a pause.</param>
+    public static void Mark(ReadOnlySpan<float> levelDbfs, ReadOnlySpan<float> pitchHz, Span<bool> pausing)
+    {
+        var threshold = Threshold(levelDbfs, pitchHz);
+        var start = 0;
+        for (var frame = 0; frame <= levelDbfs.Length; frame++)
+        {
+            var silent = frame < levelDbfs.Length && !(levelDbfs[frame] > threshold) && !float.IsFinite(pitchHz[frame]);
+            if (silent)
+            {
+                continue;
+            }
+
+            pausing[start..Math.Min(frame, levelDbfs.Length)].Fill(frame - start >= ShortestFrames);
+            if (frame < levelDbfs.Length)
+            {
+                pausing[frame] = false;
+            }
+
+            start = frame + 1;
+        }
+    }
+
+    // The speaker's level is that of voiced frames, the background that of the quietest tenth.
+    private static float Threshold(ReadOnlySpan<float> levelDbfs, ReadOnlySpan<float> pitchHz)
+    {
+        var voiced = new List<float>(levelDbfs.Length);
+        var all = levelDbfs.ToArray();
+        for (var frame = 0; frame < levelDbfs.Length; frame++)
+        {
+            if (float.IsFinite(pitchHz[frame]))
+            {
+                voiced.Add(levelDbfs[frame]);
+            }
+        }
+
+        if (voiced.Count == 0)
+        {
+            return float.PositiveInfinity;
+        }
+
+        voiced.Sort();
+        Array.Sort(all);
+        var speaker = voiced[voiced.Count * 3 / 4];
+        var background = all[all.Length / 10];
+        return Math.Clamp(background + OverBackgroundDb, speaker - DeepestDb, speaker - ShallowestDb);
+    }
+}
