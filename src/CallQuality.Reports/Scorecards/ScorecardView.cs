@@ -1,0 +1,145 @@
+using CallQuality.Core.Analysis;
+using CallQuality.Core.Calls;
+using CallQuality.Core.Mistakes;
+using CallQuality.Reports.Pages;
+
+namespace CallQuality.Reports.Scorecards;
+
+/// <summary>A scorecard as the page tells it: what comes first, what stands beside what.</summary>
+/// <remarks>Immutable. The components of this folder take it as their only parameter.</remarks>
+public sealed class ScorecardView
+{
+    private const int MostMoments = 3;
+
+    /// <summary>Prepares a page.</summary>
+    /// <param name="analysis">The result with sound and tracks.</param>
+    /// <param name="language">Language of the page.</param>
+    /// <param name="linkedSound">Address of the sound beside the page; <see langword="null"/> where the page carries it.</param>
+    public ScorecardView(CallAnalysis analysis, Language language, string? linkedSound)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
+        Analysis = analysis;
+        Words = new Wordings(language);
+        LinkedSound = linkedSound;
+        Moments = ChooseMoments(analysis.Scorecard);
+        Readings = FirstReadings(analysis.Scorecard);
+    }
+
+    /// <summary>The result with sound and tracks.</summary>
+    public CallAnalysis Analysis { get; }
+
+    /// <summary>The result.</summary>
+    public Scorecard Card => Analysis.Scorecard;
+
+    /// <summary>The page's words.</summary>
+    public Wordings Words { get; }
+
+    /// <summary>Address of the sound beside the page; <see langword="null"/> where the page carries it.</summary>
+    public string? LinkedSound { get; }
+
+    /// <summary>The two or three findings that matter most, of different mistakes and times, heaviest first.</summary>
+    public IReadOnlyList<Moment> Moments { get; }
+
+    /// <summary>The first reading of every measure, for the norms in the table of measurements.</summary>
+    public IReadOnlyDictionary<string, MeasureReading> Readings { get; }
+
+    /// <summary>All findings of mistakes in the order of the call, each span once a mistake.</summary>
+    public IEnumerable<Moment> FindingsInOrder => Card.Mistakes
+        .SelectMany(result => result.Findings.Select(finding => new Moment(result, finding)))
+        .OrderBy(moment => moment.Finding.Start)
+        .ThenBy(moment => moment.Result.Mistake);
+
+    /// <summary>The page's title, also that of the browser's tab.</summary>
+    public string Title => Words.Text("title", Card.File);
+
+    /// <summary>The band of a score by the bands of the mistakes; for the overall score, which has no band of its own.</summary>
+    public static Severity BandOf(int score) => score switch
+    {
+        >= 85 => Severity.None,
+        >= 70 => Severity.Slight,
+        >= 40 => Severity.Clear,
+        _ => Severity.Severe,
+    };
+
+    /// <summary>The reading that explains a mistake's score best: the one furthest from its norm; <see langword="null"/> without known readings.</summary>
+    public static MeasureReading? Telling(MistakeResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Readings
+            .Where(reading => reading.Value is not null && (reading.Norm.Min ?? reading.Norm.Max) is not null)
+            .MinBy(reading => reading.PartialScore ?? 101);
+    }
+
+    /// <summary>One line of evidence: what was heard at the strongest finding, or that nothing was found, or why there is no score.</summary>
+    public string Evidence(MistakeResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Reason is { } reason)
+        {
+            return Words.Text(reason);
+        }
+
+        return result.Findings.Count > 0 ? Words.Text(result.Findings[0].Explanation) : Words["mistake.clean"];
+    }
+
+    private static List<Moment> ChooseMoments(Scorecard card)
+    {
+        var ranked = card.Mistakes
+            .Where(result => result.Score is not null)
+            .SelectMany(result => result.Findings.Select(finding => new Moment(result, finding)))
+            .OrderByDescending(moment => moment.Weight)
+            .ThenBy(moment => moment.Finding.Start)
+            .ToList();
+        var chosen = new List<Moment>();
+
+        // Different mistakes first: three times the same thing teaches less than three things.
+        foreach (var moment in ranked)
+        {
+            if (chosen.Count < MostMoments && chosen.TrueForAll(other => other.Result != moment.Result && !other.Overlaps(moment)))
+            {
+                chosen.Add(moment);
+            }
+        }
+
+        foreach (var moment in ranked)
+        {
+            if (chosen.Count < MostMoments - 1 && chosen.TrueForAll(other => !other.Overlaps(moment)))
+            {
+                chosen.Add(moment);
+            }
+        }
+
+        return chosen;
+    }
+
+    private static Dictionary<string, MeasureReading> FirstReadings(Scorecard card)
+    {
+        var readings = new Dictionary<string, MeasureReading>(StringComparer.Ordinal);
+        foreach (var reading in card.Mistakes.SelectMany(result => result.Readings))
+        {
+            // Later mistakes win: TooFast knows the tempo's lower bound too, HarriedDelivery only the upper one.
+            if (!readings.TryGetValue(reading.Measure, out var known) || (known.Norm.Min is null && reading.Norm.Min is not null))
+            {
+                readings[reading.Measure] = reading;
+            }
+        }
+
+        return readings;
+    }
+}
+
+/// <summary>A finding together with the verdict it belongs to.</summary>
+/// <param name="Result">The verdict.</param>
+/// <param name="Finding">The finding.</param>
+public sealed record Moment(MistakeResult Result, Finding Finding)
+{
+    /// <summary>Points that the finding costs: the mistake's deduction times the finding's share of it.</summary>
+    public double Weight => (100 - (Result.Score ?? 100)) * Finding.Weight;
+
+    /// <summary>Whether two findings share time.</summary>
+    public bool Overlaps(Moment other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Finding.Start < other.Finding.End && other.Finding.Start < Finding.End;
+    }
+}

@@ -1,0 +1,131 @@
+using CallQuality.Core.Measurement;
+using CallQuality.Core.Mistakes;
+using CallQuality.Reports.Charts;
+using CallQuality.Reports.Pages;
+using Microsoft.AspNetCore.Components;
+
+namespace CallQuality.Reports.Scorecards;
+
+/// <summary>Both sides' waveforms with the findings marked, the agent's pitch and tempo under them, one time axis for all.</summary>
+public sealed partial class TimelineSection
+{
+    private const int RowHeight = 12;
+    private const int MarkHeight = 9;
+    private const int WaveHeight = 76;
+    private const int LaneHeight = 84;
+    private const int AxisHeight = 20;
+
+    // The lane's top. Faster speech than this is drawn at the edge.
+    private const double MostTempo = 9;
+
+    // So that a short moment can still be seen and hit.
+    private const double LeastShare = 0.006;
+
+    private readonly Dictionary<Moment, int> rows = [];
+    private readonly List<(string Css, string Path, string Name)> waves = [];
+    private int rowCount;
+
+    /// <summary>The page.</summary>
+    [Parameter, EditorRequired]
+    public required ScorecardView View { get; set; }
+
+    private Wordings Words => View.Words;
+
+    private TimeSpan Length => View.Card.Duration;
+
+    private List<Moment> Findings { get; set; } = [];
+
+    private List<(string Css, string Path, string Name)> Waves => waves;
+
+    private PitchShape? Pitch { get; set; }
+
+    private List<VoiceWindow> Tempo { get; set; } = [];
+
+    private Norm? TempoNorm { get; set; }
+
+    private int MarksHeight => (rowCount * RowHeight) + 22;
+
+    private int WavesHeight => waves.Count * WaveHeight;
+
+    private int PitchTop => MarksHeight + WavesHeight;
+
+    private int TempoTop => PitchTop + (Pitch is null ? 0 : LaneHeight);
+
+    private int Height => TempoTop + (Tempo.Count > 0 ? LaneHeight : 0) + AxisHeight;
+
+    private IEnumerable<(int Top, string Name)> Lanes
+    {
+        get
+        {
+            yield return (0, Words["timeline.findings"]);
+            for (var index = 0; index < waves.Count; index++)
+            {
+                yield return (MarksHeight + (index * WaveHeight), waves[index].Name);
+            }
+
+            if (Pitch is not null)
+            {
+                yield return (PitchTop, Words["timeline.pitch"]);
+            }
+
+            if (Tempo.Count > 0)
+            {
+                var usual = TempoNorm is { } norm ? " · " + Words.Text("timeline.usual", Words.Range(norm)) : "";
+                yield return (TempoTop, Words["timeline.tempo"] + usual);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        Findings = [.. View.FindingsInOrder];
+        AssignRows();
+        AddWave("agent", View.Card.Sides.AgentChannel, Words["timeline.agent"]);
+        if (View.Card.Sides.CustomerChannel is { } customer)
+        {
+            AddWave("customer", customer, Words["timeline.customer"]);
+        }
+
+        Pitch = View.Analysis.AgentPitch is { } track ? PitchShape.Of(track, Length) : null;
+        Tempo = [.. View.Card.Agent.Windows.Where(window => window.ArticulationRateSyllablesPerSecond is not null)];
+        TempoNorm = View.Readings.GetValueOrDefault("articulationRateSyllablesPerSecond")?.Norm;
+    }
+
+    private void AddWave(string css, int channel, string name)
+    {
+        if (channel < View.Analysis.Recording.Channels.Count)
+        {
+            waves.Add((css, WaveformShape.Path(View.Analysis.Recording.Channels[channel]), name));
+        }
+    }
+
+    // Each mark takes the first row in which it hides no other.
+    private void AssignRows()
+    {
+        var ends = new List<TimeSpan>();
+        foreach (var moment in Findings)
+        {
+            var row = ends.FindIndex(end => end <= moment.Finding.Start);
+            if (row < 0)
+            {
+                row = ends.Count;
+                ends.Add(TimeSpan.Zero);
+            }
+
+            ends[row] = moment.Finding.Start + TimeSpan.FromSeconds(Math.Max(
+                (moment.Finding.End - moment.Finding.Start).TotalSeconds,
+                Length.TotalSeconds * LeastShare * 1.3));
+            rows.TryAdd(moment, row);
+        }
+
+        rowCount = Math.Max(1, ends.Count);
+    }
+
+    private int Row(Moment moment) => 20 + (rows[moment] * RowHeight);
+
+    private string Width(Finding finding) =>
+        Percent.Of(Math.Max(LeastShare, Length > TimeSpan.Zero ? (finding.End - finding.Start) / Length : 0));
+
+    private double TempoY(double rate) => TempoTop + LaneHeight - (Math.Clamp(rate, 0, MostTempo) / MostTempo * (LaneHeight - 18));
+}
