@@ -1,0 +1,59 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace CallQuality.Inference.Whisper;
+
+/// <summary>What one attempt read in one window.</summary>
+internal sealed record DecodedWindow
+{
+    /// <summary>Above this ratio of text to compressed text the text repeats itself (openai/whisper).</summary>
+    public const double HighestCompressionRatio = 2.4;
+
+    /// <summary>Below this mean the reading is not to be trusted (openai/whisper).</summary>
+    public const double LowestMeanLogProbability = -1.0;
+
+    /// <summary>Above this, together with a low mean, there is no speech in the window (openai/whisper).</summary>
+    public const double NoSpeechProbabilityLimit = 0.6;
+
+    /// <summary>Text tokens, without the prompt and the end.</summary>
+    public required IReadOnlyList<int> Tokens { get; init; }
+
+    /// <summary>Probability of each token.</summary>
+    public required IReadOnlyList<double> Probabilities { get; init; }
+
+    /// <summary>Mean log-probability of the tokens, the end included.</summary>
+    public required double MeanLogProbability { get; init; }
+
+    /// <summary>Probability that the window has no speech.</summary>
+    public required double NoSpeechProbability { get; init; }
+
+    /// <summary>Length of the text over its compressed length.</summary>
+    public required double CompressionRatio { get; init; }
+
+    /// <summary>Whether it was stopped because it said the same over and over.</summary>
+    public required bool Loops { get; init; }
+
+    /// <summary>Whether the window has no speech after all.</summary>
+    public bool IsSilence => NoSpeechProbability > NoSpeechProbabilityLimit && MeanLogProbability < LowestMeanLogProbability;
+
+    /// <summary>Whether the reading may stand.</summary>
+    public bool IsGood => !Loops && CompressionRatio <= HighestCompressionRatio && MeanLogProbability >= LowestMeanLogProbability;
+
+    /// <summary>Length of the UTF-8 text over the length of its zlib stream; 0 for an empty text.</summary>
+    public static double RatioOf(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text.Trim());
+        if (bytes.Length == 0)
+        {
+            return 0;
+        }
+
+        using var target = new MemoryStream();
+        using (var zlib = new ZLibStream(target, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            zlib.Write(bytes);
+        }
+
+        return (double)bytes.Length / target.Length;
+    }
+}

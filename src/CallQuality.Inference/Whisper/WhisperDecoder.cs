@@ -1,0 +1,69 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace CallQuality.Inference.Whisper;
+
+/// <summary>The decoder's graph: starts batches of windows, and reads finished tokens once more for their attention.</summary>
+internal sealed class WhisperDecoder : IDisposable
+{
+    private readonly InferenceSession session;
+    private readonly RunOptions runOptions = new();
+    private readonly string[] inputNames;
+    private readonly string[] firstOutputs;
+    private readonly string[] nextOutputs;
+    private readonly string[] attentionOutputs;
+    private readonly IReadOnlyList<int> attentionLayers;
+
+    public WhisperDecoder(InferenceSession session, WhisperConfiguration configuration)
+    {
+        this.session = session;
+        Configuration = configuration;
+        string[] kinds = ["decoder.key", "decoder.value", "encoder.key", "encoder.value"];
+        var layers = Enumerable.Range(0, configuration.DecoderLayers).ToArray();
+        inputNames = ["input_ids", "encoder_hidden_states", "use_cache_branch",
+            .. from kind in kinds from layer in layers select $"past_key_values.{layer}.{kind}"];
+        firstOutputs = ["logits", .. from kind in kinds from layer in layers select $"present.{layer}.{kind}"];
+        nextOutputs = firstOutputs[..(1 + (2 * configuration.DecoderLayers))];
+        attentionLayers = [.. configuration.AlignmentHeads.Select(head => head.Layer).Distinct().Order()];
+        attentionOutputs = [.. attentionLayers.Select(layer => $"cross_attentions.{layer}")];
+        HasAttention = attentionOutputs.All(session.OutputMetadata.ContainsKey);
+    }
+
+    public WhisperConfiguration Configuration { get; }
+
+    /// <summary>Whether the export gives cross-attentions, without which word times are coarse.</summary>
+    public bool HasAttention { get; }
+
+    /// <summary>Starts a batch: reads the prompt of every row.</summary>
+    /// <param name="windows">Encoder states, one row a window. Must stay as they are while the batch lives.</param>
+    /// <param name="prompt">The tokens to begin with, the same for every row or one list a row, all of one length.</param>
+    public DecoderBatch Start(EncodedWindows windows, IReadOnlyList<IReadOnlyList<int>> prompt) => new(this, windows, prompt);
+
+    /// <summary>Cross-attention of the alignment heads over finished tokens, in one pass.</summary>
+    /// <returns>For each head of the configuration: rows times tokens times states values; dispose to give the memory back.</returns>
+    public CrossAttention Attend(EncodedWindows windows, IReadOnlyList<IReadOnlyList<int>> tokens)
+    {
+        using var ids = Ids(tokens);
+        using var states = windows.ToTensor();
+        using var past = new EmptyPast(Configuration, windows);
+        var outputs = session.Run(runOptions, inputNames, [ids, states, past.FirstCall, .. past.Values], attentionOutputs);
+        return new CrossAttention(outputs, attentionLayers, Configuration, tokens[0].Count, windows.States);
+    }
+
+    public void Dispose()
+    {
+        runOptions.Dispose();
+        session.Dispose();
+    }
+
+    internal static OrtValue Ids(IReadOnlyList<IReadOnlyList<int>> tokens)
+    {
+        var ids = tokens.SelectMany(row => row).Select(token => (long)token).ToArray();
+        return OrtValue.CreateTensorValueFromMemory(ids, [tokens.Count, tokens[0].Count]);
+    }
+
+    internal IDisposableReadOnlyCollection<OrtValue> RunFirst(IReadOnlyList<OrtValue> inputs) =>
+        session.Run(runOptions, inputNames, inputs, firstOutputs);
+
+    internal IDisposableReadOnlyCollection<OrtValue> RunNext(IReadOnlyList<OrtValue> inputs) =>
+        session.Run(runOptions, inputNames, inputs, nextOutputs);
+}

@@ -1,0 +1,11 @@
+namespace CallQuality.Inference.Whisper;
+
+/// <summary>How the recogniser runs.</summary>
+public sealed record WhisperOptions
+{
+    /// <summary>Threads inside an operator, at least 1. Default: the cores this process may use.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Windows decoded together, at least 1. Default 4.</summary>
+    public int BatchSize { get; init; } = 4;
+}
