@@ -53,6 +53,9 @@ public sealed class Wordings(Language language)
     /// <summary>A point in time as date and clock, at the offset it was given with.</summary>
     public string Date(DateTimeOffset time) => time.ToString(language == Language.German ? "dd.MM.yyyy, HH:mm" : "d MMM yyyy, HH:mm", culture);
 
+    /// <summary>The day of a point in time, at the offset it was given with.</summary>
+    public string Day(DateTimeOffset time) => time.ToString(language == Language.German ? "dd.MM.yyyy" : "d MMM yyyy", culture);
+
     /// <summary>A number with up to the given decimals.</summary>
     public string Number(double value, int decimals) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), culture);
 
