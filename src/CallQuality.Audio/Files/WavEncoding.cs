@@ -69,19 +69,10 @@ internal static class WavEncodings
                 DecodeSigned16(bytes, samples);
                 break;
             case WavEncoding.Signed24:
-                for (var i = 0; i < samples.Length; i++)
-                {
-                    // The three bytes go to the top of an integer, which brings the sign along.
-                    samples[i] = ((bytes[3 * i] << 8) | (bytes[(3 * i) + 1] << 16) | (bytes[(3 * i) + 2] << 24)) / 2147483648f;
-                }
-
+                DecodeSigned24(bytes, samples);
                 break;
             case WavEncoding.Signed32:
-                for (var i = 0; i < samples.Length; i++)
-                {
-                    samples[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]) / 2147483648f;
-                }
-
+                DecodeSigned32(bytes, samples);
                 break;
             case WavEncoding.Float32:
                 for (var i = 0; i < samples.Length; i++)
@@ -100,6 +91,23 @@ internal static class WavEncodings
             default:
                 Look(encoding == WavEncoding.ALaw ? ALawSamples : MuLawSamples, bytes, samples);
                 break;
+        }
+    }
+
+    private static void DecodeSigned24(ReadOnlySpan<byte> bytes, Span<float> samples)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            // The three bytes go to the top of an integer, which brings the sign along.
+            samples[i] = ((bytes[3 * i] << 8) | (bytes[(3 * i) + 1] << 16) | (bytes[(3 * i) + 2] << 24)) / 2147483648f;
+        }
+    }
+
+    private static void DecodeSigned32(ReadOnlySpan<byte> bytes, Span<float> samples)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            samples[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]) / 2147483648f;
         }
     }
 

@@ -82,22 +82,30 @@ public sealed class PitchTracker
                 analyzer.CopyFrame(index, periodicity);
                 for (var lag = minLag; lag <= maxLag; lag++)
                 {
-                    var (left, middle, right) = (periodicity[lag - 1], periodicity[lag], periodicity[lag + 1]);
-                    if (middle > left && middle >= right && middle > 0.2f * settings.VoicingThreshold)
-                    {
-                        var curvature = left - (2 * middle) + right;
-                        var offset = 0.5f * (left - right) / curvature;
-                        var peak = middle - (0.25f * (left - right) * offset);
-                        var hz = rate / (lag + offset);
-                        if (hz >= lowHz && hz <= highHz)
-                        {
-                            candidates.Offer(frame, hz, Math.Min(peak, 1) - (settings.OctaveCost * MathF.Log2(600f / hz)));
-                        }
-                    }
+                    OfferPeak(periodicity, lag, rate, (lowHz, highHz), candidates, frame);
                 }
             }
         }
 
         path.Find(candidates, unvoiced, pitch);
+    }
+
+    /// <summary>Offers the lag as a candidate if periodicity peaks there, placed between the lags by a parabola.</summary>
+    private void OfferPeak(ReadOnlySpan<float> periodicity, int lag, float rateHz, (float LowHz, float HighHz) band, PitchCandidates candidates, int frame)
+    {
+        var (left, middle, right) = (periodicity[lag - 1], periodicity[lag], periodicity[lag + 1]);
+        if (middle <= left || middle < right || middle <= 0.2f * settings.VoicingThreshold)
+        {
+            return;
+        }
+
+        var curvature = left - (2 * middle) + right;
+        var offset = 0.5f * (left - right) / curvature;
+        var peak = middle - (0.25f * (left - right) * offset);
+        var hz = rateHz / (lag + offset);
+        if (hz >= band.LowHz && hz <= band.HighHz)
+        {
+            candidates.Offer(frame, hz, Math.Min(peak, 1) - (settings.OctaveCost * MathF.Log2(600f / hz)));
+        }
     }
 }

@@ -52,8 +52,7 @@ internal static class SpeechSegmenter
                 if (position - possibleEnd >= minimumSilence)
                 {
                     AddIfLong(begun, possibleEnd.Value);
-                    start = null;
-                    possibleEnd = null;
+                    (start, possibleEnd) = (null, null);
                 }
             }
         }

@@ -121,16 +121,8 @@ internal static class SpeechPacker
     {
         var count = FewestPacks(units, sampleRateHz);
         var n = units.Count;
-        var best = new double[count + 1, n + 1];
+        var best = Unreached(count, n);
         var from = new int[count + 1, n + 1];
-        for (var k = 0; k <= count; k++)
-        {
-            for (var i = 0; i <= n; i++)
-            {
-                best[k, i] = k == 0 && i == 0 ? 0 : double.PositiveInfinity;
-            }
-        }
-
         for (var k = 1; k <= count; k++)
         {
             for (var end = k; end <= n; end++)
@@ -160,6 +152,21 @@ internal static class SpeechPacker
         }
 
         return ends;
+    }
+
+    /// <summary>Costs before the search: only no packs over no units costs nothing.</summary>
+    private static double[,] Unreached(int packCount, int unitCount)
+    {
+        var costs = new double[packCount + 1, unitCount + 1];
+        for (var k = 0; k <= packCount; k++)
+        {
+            for (var i = 0; i <= unitCount; i++)
+            {
+                costs[k, i] = k == 0 && i == 0 ? 0 : double.PositiveInfinity;
+            }
+        }
+
+        return costs;
     }
 
     private static int FewestPacks(List<Unit> units, int sampleRateHz)
