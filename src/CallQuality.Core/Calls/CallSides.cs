@@ -40,6 +40,9 @@ public sealed record CallSides
     /// <summary>Whether both people are on the agent's channel and were not told apart; then nothing can be said of the agent alone.</summary>
     public bool AgentChannelIsShared { get; init; }
 
+    /// <summary>How sure it is that <see cref="AgentChannel"/> is the agent's, 0 to 1; 1 where it was given.</summary>
+    public double Certainty { get; init; } = 1;
+
     /// <summary>How the agent's side was decided, as a sentence for the user.</summary>
     public required Bilingual DecidedBy { get; init; }
 

@@ -15,7 +15,7 @@ internal static class Gatekeeper
         var gates = rubric.Gates;
         if (evidence.Sides.AgentChannelIsShared)
         {
-            return Texts.Both("gate.shared");
+            return Texts.Both("gate.shared", evidence.Sides.DecidedBy);
         }
 
         if (evidence.Agent.SpeechSeconds < gates.MinAgentSpeechSeconds)
@@ -41,6 +41,7 @@ internal static class Gatekeeper
     {
         var (gates, rules) = (rubric.Gates, rubric.Confidence);
         var confidence = Ramp(evidence.Agent.SpeechSeconds, gates.MinAgentSpeechSeconds, rules.FullSpeechSeconds, rules.AtGate);
+        confidence *= evidence.Sides.Certainty;
         confidence *= evidence.Sides.Separation switch
         {
             Separation.Stereo => 1,
