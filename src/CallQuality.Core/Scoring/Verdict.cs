@@ -25,6 +25,7 @@ internal sealed class Verdict(Mistake mistake, RestsOn restsOn, CallEvidence evi
     private readonly List<Finding> findings = [];
     private readonly List<string> required = [];
     private int floor;
+    private int ceiling = 100;
     private double doubt = 1;
 
     /// <summary>The call's language, by which rules are chosen.</summary>
@@ -35,6 +36,9 @@ internal sealed class Verdict(Mistake mistake, RestsOn restsOn, CallEvidence evi
 
     /// <summary>A setting in the call's language.</summary>
     public double Setting(string id) => rules.Setting(id, Language);
+
+    /// <summary>A setting as a norm, for findings that are held against it.</summary>
+    public Norm SettingNorm(string id, bool isUpperBound) => rules.SettingNorm(id, Language, isUpperBound);
 
     /// <summary>Whether a known value of the measure lies outside the usual range on the bad side.</summary>
     public bool IsBeyondNorm(string measure, double? value) => value is { } known && Rule(measure).IsBeyondNorm(known);
@@ -63,6 +67,10 @@ internal sealed class Verdict(Mistake mistake, RestsOn restsOn, CallEvidence evi
     /// <summary>Keeps the score from falling lower, for mistakes whose evidence is of one kind only.</summary>
     /// <param name="lowestScore">0 to 100; of several calls the highest holds.</param>
     public void NotBelow(int lowestScore) => floor = Math.Max(floor, lowestScore);
+
+    /// <summary>Keeps the score from rising higher, for evidence that no curve measures.</summary>
+    /// <param name="highestScore">0 to 100; of several calls the lowest holds.</param>
+    public void NotAbove(int highestScore) => ceiling = Math.Min(ceiling, highestScore);
 
     /// <summary>The lowest score of <see cref="Severity.Slight"/>, for <see cref="NotBelow"/>.</summary>
     public int LowestSlight => rubric.Bands.Slight;
@@ -140,7 +148,7 @@ internal sealed class Verdict(Mistake mistake, RestsOn restsOn, CallEvidence evi
         }
 
         var mean = weights > 0 ? sum / weights : 100;
-        return Math.Max(floor, (int)Math.Round(mean, MidpointRounding.AwayFromZero));
+        return Math.Max(floor, Math.Min(ceiling, (int)Math.Round(mean, MidpointRounding.AwayFromZero)));
     }
 
     private Finding[] Ranked()

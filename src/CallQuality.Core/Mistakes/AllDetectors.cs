@@ -1,0 +1,46 @@
+using CallQuality.Core.Analysis;
+using CallQuality.Core.Phrases;
+using CallQuality.Core.Scoring;
+
+namespace CallQuality.Core.Mistakes;
+
+/// <summary>All that judges a call: one detector a mistake, and what finds strengths and promises.</summary>
+/// <remarks>Stateless and thread-safe.</remarks>
+public sealed class AllDetectors
+{
+    private readonly IReadOnlyList<IMistakeDetector> detectors;
+    private readonly StrengthFinder strengths;
+    private readonly PromiseFinder promises;
+
+    /// <summary>Prepares the detectors.</summary>
+    /// <param name="phrases">The phrase lists that mistakes and strengths are read from.</param>
+    public AllDetectors(PhraseBooks phrases)
+    {
+        ArgumentNullException.ThrowIfNull(phrases);
+        detectors =
+        [
+            new TonelessVoiceDetector(),
+            new IndifferentMannerDetector(phrases),
+            new ImpatienceDetector(phrases),
+            new OverlongGreetingDetector(phrases),
+            new HarriedDeliveryDetector(),
+            new UnclearArticulationDetector(phrases),
+            new TooFastDetector(),
+            new KnowItAllDetector(phrases),
+        ];
+        strengths = new StrengthFinder(phrases);
+        promises = new PromiseFinder(phrases);
+    }
+
+    /// <summary>The verdicts on all eight mistakes, in the order of <see cref="Mistake"/>.</summary>
+    public IReadOnlyList<MistakeResult> Judge(CallEvidence evidence, Rubric rubric) =>
+        [.. detectors.Select(detector => detector.Judge(evidence, rubric))];
+
+    /// <summary>The four strengths, in the order of <see cref="Strength"/>.</summary>
+    /// <param name="evidence">The call.</param>
+    /// <param name="promised">What <see cref="Promises"/> found in it.</param>
+    public IReadOnlyList<StrengthResult> Strengths(CallEvidence evidence, IReadOnlyList<Promise> promised) => strengths.Find(evidence, promised);
+
+    /// <summary>What the agent promised, in order.</summary>
+    public IReadOnlyList<Promise> Promises(CallEvidence evidence) => promises.Find(evidence);
+}

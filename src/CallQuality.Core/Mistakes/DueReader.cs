@@ -1,0 +1,147 @@
+using System.Text.RegularExpressions;
+using CallQuality.Core.Calls;
+using CallQuality.Core.Phrases;
+
+namespace CallQuality.Core.Mistakes;
+
+/// <summary>Reads from a promise until when it holds ("bis morgen Mittag", "within 24 hours") and puts it on the calendar.</summary>
+/// <remarks>
+/// A day without a time ends at 18:00, a morning or noon at 12:00, an afternoon at 18:00, an evening at 20:00, a week on its Friday.
+/// Immutable and thread-safe.
+/// </remarks>
+internal sealed partial class DueReader(Language language)
+{
+    private const int EndOfMorning = 12;
+    private const int EndOfWorkingDay = 18;
+    private const int EndOfEvening = 20;
+
+    private static readonly string[] GermanDays = ["sonntag", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag"];
+    private static readonly string[] EnglishDays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+    /// <summary>The words that name a time, and that time; both <see langword="null"/> where the promise names none.</summary>
+    /// <param name="text">The promise.</param>
+    /// <param name="saidAt">When it was said; <see langword="null"/> leaves the calendar time unknown.</param>
+    public (string? Quote, DateTimeOffset? Due) Read(string text, DateTimeOffset? saidAt)
+    {
+        var (span, week, day, clock) = language == Language.German
+            ? (GermanSpan(), GermanWeek(), GermanDay(), GermanClock())
+            : (EnglishSpan(), EnglishWeek(), EnglishDay(), EnglishClock());
+        if (span.Match(text) is { Success: true } length && SpokenNumbers.Value(Fold(length.Groups["n"].Value), language) is { } number)
+        {
+            return (length.Value.Trim(), saidAt + Length(number, Fold(length.Groups["unit"].Value)));
+        }
+
+        if (week.Match(text) is { Success: true } named)
+        {
+            return (named.Value.Trim(), EndOfWeek(saidAt, isNext: named.Groups["next"].Success));
+        }
+
+        var date = day.Match(text);
+        var time = clock.Match(text);
+        if (!date.Success && !time.Success)
+        {
+            return (null, null);
+        }
+
+        var quote = !time.Success ? date.Value : !date.Success ? time.Value : Between(text, date, time);
+        return (quote.Trim().TrimEnd(',', '.'), saidAt is { } from ? At(from, date, time) : null);
+    }
+
+    private static string Between(string text, Match a, Match b)
+    {
+        var start = Math.Min(a.Index, b.Index);
+        return text[start..Math.Max(a.Index + a.Length, b.Index + b.Length)];
+    }
+
+    private static string Fold(string word) => word.ToLowerInvariant().Replace("ß", "ss", StringComparison.Ordinal);
+
+    private static TimeSpan Length(int number, string unit) =>
+        unit.StartsWith("min", StringComparison.Ordinal) ? TimeSpan.FromMinutes(number)
+        : unit.StartsWith("stund", StringComparison.Ordinal) || unit.StartsWith("hour", StringComparison.Ordinal) ? TimeSpan.FromHours(number)
+        : unit.StartsWith("woch", StringComparison.Ordinal) || unit.StartsWith("week", StringComparison.Ordinal) ? TimeSpan.FromDays(7 * number)
+        : TimeSpan.FromDays(number);
+
+    private static DateTimeOffset? EndOfWeek(DateTimeOffset? from, bool isNext)
+    {
+        if (from is not { } start)
+        {
+            return null;
+        }
+
+        var toFriday = ((int)DayOfWeek.Friday - (int)start.DayOfWeek + 7) % 7;
+        return OnDay(start, toFriday + (isNext ? 7 : 0), EndOfWorkingDay, 0);
+    }
+
+    private static DateTimeOffset OnDay(DateTimeOffset from, int days, int hour, int minute) =>
+        new DateTimeOffset(from.Year, from.Month, from.Day, hour, minute, 0, from.Offset).AddDays(days);
+
+    private DateTimeOffset? At(DateTimeOffset from, Match date, Match time)
+    {
+        var days = DaysAhead(from, Fold(date.Groups["day"].Value));
+        if (!time.Success)
+        {
+            return OnDay(from, days, PartOfDay(Fold(date.Groups["part"].Value)), 0);
+        }
+
+        if (SpokenNumbers.Value(Fold(time.Groups["hour"].Value), language) is not ({ } hour and < 25))
+        {
+            return null;
+        }
+
+        var minute = SpokenNumbers.Value(Fold(time.Groups["minute"].Value), language) ?? 0;
+        var afternoon = Fold(time.Groups["half"].Value).StartsWith('p');
+        hour = afternoon && hour < 12 ? hour + 12 : hour;
+        return minute < 60 ? OnDay(from, days, 0, 0).AddHours(hour).AddMinutes(minute) : null;
+    }
+
+    private int DaysAhead(DateTimeOffset from, string day)
+    {
+        var weekday = Array.IndexOf(language == Language.German ? GermanDays : EnglishDays, day == "sonnabend" ? "samstag" : day);
+        if (weekday >= 0)
+        {
+            // A weekday named on that same day means the next one.
+            var ahead = (weekday - (int)from.DayOfWeek + 7) % 7;
+            return ahead == 0 ? 7 : ahead;
+        }
+
+        return day switch
+        {
+            "morgen" or "tomorrow" => 1,
+            "übermorgen" or "day after tomorrow" => 2,
+            _ => 0,
+        };
+    }
+
+    private static int PartOfDay(string part) => part switch
+    {
+        "früh" or "vormittag" or "mittag" or "morning" or "noon" or "midday" => EndOfMorning,
+        "abend" or "evening" or "night" => EndOfEvening,
+        _ => EndOfWorkingDay,
+    };
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    [GeneratedRegex(@"\b(?:innerhalb (?:von )?(?:der nächsten )?|binnen |in (?:den nächsten |spätestens )?)(?<n>\p{L}+|\d+) (?<unit>Minuten?|Stunden?|Tage?n?|Werktage?n?|Wochen?)\b", Options)]
+    private static partial Regex GermanSpan();
+
+    [GeneratedRegex(@"\b(?:within (?:the next )?|in (?:the next )?)(?<n>\p{L}+|\d+) (?:business |working )?(?<unit>minutes?|hours?|days?|weeks?)\b", Options)]
+    private static partial Regex EnglishSpan();
+
+    [GeneratedRegex(@"\b(?:bis |noch )?(?:zum |spätestens )?(?:Ende (?:der|dieser|(?<next>nächster)|(?<next>der nächsten)|(?<next>nächste)) Woche|Wochenende|diese Woche|(?<next>nächste Woche))\b", Options)]
+    private static partial Regex GermanWeek();
+
+    [GeneratedRegex(@"\b(?:by |before )?(?:the )?(?:end of (?:the|this|(?<next>next)) week|this week|(?<next>next week))\b", Options)]
+    private static partial Regex EnglishWeek();
+
+    [GeneratedRegex(@"\b(?:(?:bis|noch|am|spätestens|gleich) )*(?<day>heute|morgen|übermorgen|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)(?: (?:noch |am )?(?<part>früh|Vormittag|Mittag|Nachmittag|Abend))?\b", Options)]
+    private static partial Regex GermanDay();
+
+    [GeneratedRegex(@"\b(?:(?:by|before|until|on|later) )*(?:(?<day>today|tomorrow|the day after tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:at )?(?<part>morning|noon|midday|afternoon|evening|night))?|this (?<part>morning|afternoon|evening)|tonight|(?:the )?end of (?:the )?day)\b", Options)]
+    private static partial Regex EnglishDay();
+
+    [GeneratedRegex(@"\b(?:bis|um|gegen|spätestens|ab)(?: um)? (?<hour>\p{L}+|\d{1,2})(?:[:.](?<minute>\d{2}))? Uhr(?: (?<minute>\d{1,2}|dreißig))?\b", Options)]
+    private static partial Regex GermanClock();
+
+    [GeneratedRegex(@"\b(?:by|at|before|until|around)(?: about)? (?<hour>\p{L}+|\d{1,2})(?:[:.](?<minute>\d{2}))? ?(?:o'?clock|(?<half>[ap])\.?m\b\.?)", Options)]
+    private static partial Regex EnglishClock();
+}
