@@ -1,0 +1,126 @@
+using System.Collections.Frozen;
+using CallQuality.Audio;
+using CallQuality.Audio.Line;
+using CallQuality.Core.Calls;
+using CallQuality.Core.Dialogue;
+using CallQuality.Core.Measurement;
+using CallQuality.Core.Mistakes;
+using CallQuality.Core.Scoring;
+using CallQuality.Core.Transcription;
+using CallQuality.Core.Wording;
+
+namespace CallQuality.Core.Analysis;
+
+/// <summary>The one pipeline: a recording goes in, a scorecard with its evidence comes out.</summary>
+/// <remarks>As thread-safe as its detector and transcriber. The same recording, metadata and versions give the same scorecard.</remarks>
+public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscriber transcriber, AllDetectors detectors, Rubric rubric)
+{
+    /// <summary>Analyses one call.</summary>
+    /// <param name="recording">The sound.</param>
+    /// <param name="metadata">What is known besides; may be empty.</param>
+    /// <param name="wishes">What the user set for this run; it goes before the metadata.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work at the next decoder step.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public CallAnalysis Analyze(
+        Recording recording, CallMetadata metadata, CallWishes wishes, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentNullException.ThrowIfNull(metadata);
+        ArgumentNullException.ThrowIfNull(wishes);
+        var speech = voiceActivity.Detect(recording, cancellationToken);
+        var transcript = transcriber.Transcribe(recording, speech, wishes.Language ?? metadata.Language, progress, cancellationToken);
+        var sides = AgentSide.Decide(wishes.AgentChannel, metadata, transcript, speech, ChannelSimilarity.Of(recording));
+        var dialogue = DialogueBuilder.Build(transcript, speech, sides);
+
+        // Tempo needs syllables, and syllables a language: of a third language the measures are shown and nothing is scored.
+        var scored = LanguageCodes.FromCode(transcript.LanguageCode);
+        var language = scored ?? Language.English;
+        var agent = SideOf(Side.Agent, sides.AgentChannel, recording, transcript, dialogue, language, cancellationToken);
+        var customer = sides.CustomerChannel is { } channel
+            ? SideOf(Side.Customer, channel, recording, transcript, dialogue, language, cancellationToken)
+            : null;
+        var evidence = new CallEvidence
+        {
+            Language = language,
+            Metadata = metadata,
+            Duration = recording.Duration,
+            Sides = sides,
+            AgentLine = agent.Line,
+            CustomerLine = customer?.Line,
+            Transcript = transcript,
+            Dialogue = dialogue,
+            Agent = agent.Voice.Measurements,
+            Customer = customer?.Voice.Measurements,
+        };
+        var mistakes = scored is null ? OtherLanguage(transcript) : detectors.Judge(evidence, rubric);
+        return new CallAnalysis(ScorecardOf(recording, evidence, mistakes, isScored: scored is not null), recording, agent.Voice.Pitch, customer?.Voice.Pitch);
+    }
+
+    private static MeasuredSide SideOf(
+        Side side, int channel, Recording recording, Transcript transcript, CallDialogue dialogue, Language language, CancellationToken cancellationToken)
+    {
+        var samples = recording.Channels[channel];
+        var speech = side == Side.Agent ? dialogue.AgentSpeech : dialogue.CustomerSpeech;
+        var line = new LineMeter(recording.SampleRateHz).Measure(samples, [.. speech.Select(segment => (segment.Start, segment.End))]);
+        cancellationToken.ThrowIfCancellationRequested();
+        var words = transcript.Words.Where(word => word.Channel == channel).ToList();
+        return new MeasuredSide(line, new SideMeter(recording.SampleRateHz).Measure(samples, side, words, dialogue, language, cancellationToken));
+    }
+
+    private static IReadOnlyList<MistakeResult> OtherLanguage(Transcript transcript)
+    {
+        var reason = transcript.LanguageCode is { } code ? Texts.Both("gate.language", code) : Texts.Both("gate.noSpeech");
+        return
+        [
+            .. Enum.GetValues<Mistake>().Select(mistake => new MistakeResult
+            {
+                Mistake = mistake,
+                Status = ScoreStatus.NotScorable,
+                Reason = reason,
+                Score = null,
+                Severity = null,
+                Confidence = null,
+                Findings = [],
+                Readings = [],
+            }),
+        ];
+    }
+
+    private Scorecard ScorecardOf(Recording recording, CallEvidence evidence, IReadOnlyList<MistakeResult> mistakes, bool isScored)
+    {
+        var (score, confidence) = OverallScore.Of(mistakes, rubric);
+        var promises = isScored ? detectors.Promises(evidence) : [];
+        return new Scorecard
+        {
+            CallId = recording.Sha256[..16],
+            File = Path.GetFileName(recording.Path),
+            Sha256 = recording.Sha256,
+            Duration = recording.Duration,
+            Source = recording.Source,
+            Notices = recording.Notices,
+            Metadata = evidence.Metadata,
+            Sides = evidence.Sides,
+            AgentLine = evidence.AgentLine,
+            AgentLineUsable = Gatekeeper.IsUsable(evidence.AgentLine, rubric),
+            CustomerLine = evidence.CustomerLine,
+            CustomerLineUsable = evidence.CustomerLine is { } line ? Gatekeeper.IsUsable(line, rubric) : null,
+            Transcript = evidence.Transcript,
+            Dialogue = evidence.Dialogue,
+            Agent = evidence.Agent,
+            Customer = evidence.Customer,
+            Mistakes = mistakes,
+            Strengths = isScored ? detectors.Strengths(evidence, promises) : [.. Enum.GetValues<Strength>().Select(strength => new StrengthResult(strength, []))],
+            Promises = promises,
+            OverallScore = score,
+            OverallConfidence = confidence,
+            Versions = new Versions(ProgramVersion.Current, rubric.Version, new Dictionary<string, string>
+            {
+                ["transcription"] = transcriber.ModelVersion,
+                ["voiceActivity"] = voiceActivity.ModelVersion,
+            }.ToFrozenDictionary()),
+        };
+    }
+
+    private sealed record MeasuredSide(LineQuality Line, SideVoice Voice);
+}
