@@ -52,15 +52,6 @@ public sealed class ScorecardView
     /// <summary>The page's title, also that of the browser's tab.</summary>
     public string Title => Words.Text("title", Card.File);
 
-    /// <summary>The band of a score by the bands of the mistakes; for the overall score, which has no band of its own.</summary>
-    public static Severity BandOf(int score) => score switch
-    {
-        >= 85 => Severity.None,
-        >= 70 => Severity.Slight,
-        >= 40 => Severity.Clear,
-        _ => Severity.Severe,
-    };
-
     /// <summary>The reading that explains a mistake's score best: the one furthest from its norm; <see langword="null"/> without known readings.</summary>
     public static MeasureReading? Telling(MistakeResult result)
     {
@@ -79,8 +70,13 @@ public sealed class ScorecardView
             return Words.Text(reason);
         }
 
-        return result.Findings.Count > 0 ? Words.Text(result.Findings[0].Explanation) : Words["mistake.clean"];
+        return result.Findings.Count > 0
+            ? Words.Text(result.Findings[0].Explanation)
+            : Words[result.Readings.Any(reading => IsOutside(reading.Value, reading.Norm)) ? "mistake.noFindings" : "mistake.clean"];
     }
+
+    /// <summary>Whether a value lies outside the usual range; an unknown one does not.</summary>
+    internal static bool IsOutside(double? value, Norm? norm) => norm is not null && (value < norm.Min || value > norm.Max);
 
     private static List<Moment> ChooseMoments(Scorecard card)
     {
