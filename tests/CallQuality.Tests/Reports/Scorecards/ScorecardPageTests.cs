@@ -13,8 +13,6 @@ namespace CallQuality.Tests.Reports.Scorecards;
 
 public class ScorecardPageTests
 {
-    private const string Hostile = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>&amp;\u202Egnp.exe";
-
     [Test]
     public void Render_SameCallTwice_GivesTheSameBytes()
     {
@@ -62,7 +60,7 @@ public class ScorecardPageTests
     [Test]
     public void Render_HostileNamesAndQuotes_StayText()
     {
-        var html = Html(InventedCall.Make(MakeHostile));
+        var html = Html(InventedCall.Make(HostileCall.Make));
         Assert.Multiple(() =>
         {
             Assert.That(html, Does.Not.Contain("<script>alert"));
@@ -153,23 +151,6 @@ public class ScorecardPageTests
             Assert.That(end, Is.LessThanOrEqualTo(86), span.Value);
         }
     }
-
-    internal static Scorecard MakeHostile(Scorecard card) => card with
-    {
-        File = Hostile,
-        Metadata = card.Metadata with { Agent = Hostile, Customer = Hostile, Queue = Hostile },
-        Notices = [new Bilingual(Hostile, Hostile)],
-        Versions = new Versions(Hostile, Hostile, new Dictionary<string, string> { [Hostile] = Hostile }),
-        Transcript = card.Transcript with { LanguageCode = Hostile },
-        Mistakes = [.. card.Mistakes.Select(result => result with { Findings = [.. result.Findings.Select(finding => finding with { Quote = Hostile, Measure = Hostile, Explanation = new Bilingual(Hostile, Hostile) })] })],
-        Promises = [.. card.Promises.Select(promise => promise with { Quote = Hostile, DueQuote = Hostile })],
-        Dialogue = card.Dialogue with
-        {
-            Turns = [.. card.Dialogue.Turns.Select(turn => turn with { Words = [.. turn.Words.Select(word => word with { Text = Hostile })] })],
-            CutIns = [],
-            ResponseGaps = [],
-        },
-    };
 
     private static string Html(CallAnalysis analysis, Language language = Language.German)
     {
