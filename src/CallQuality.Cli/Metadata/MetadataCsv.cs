@@ -1,15 +1,16 @@
-using System.Globalization;
 using System.Text;
 using CallQuality.Audio;
 using CallQuality.Core.Calls;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace CallQuality.Cli.Metadata;
 
 /// <summary>Reads a metadata table: one row a recording, columns as <see cref="MetadataFields.Columns"/>, separated by comma, semicolon or tab.</summary>
 internal static class MetadataCsv
 {
+    // The separator is found by the reader; lines are counted as an editor shows them.
+    private static readonly CsvReaderOptions Options = new() { TrimWhitespace = true, TrackLineNumbers = true };
+
     /// <summary>Reads the whole table.</summary>
     /// <param name="path">The table.</param>
     /// <param name="zone">Time zone of times without an offset.</param>
@@ -21,7 +22,7 @@ internal static class MetadataCsv
         try
         {
             using var reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            using var csv = new CsvReader(reader, Configuration());
+            using var csv = CsvReader.Create(reader, Options, leaveOpen: true);
             return ReadRows(csv, name, zone);
         }
         catch (DecoderFallbackException exception)
@@ -38,36 +39,27 @@ internal static class MetadataCsv
         }
     }
 
-    private static CsvConfiguration Configuration() => new(CultureInfo.InvariantCulture)
-    {
-        DetectDelimiter = true,
-        DetectDelimiterValues = [",", ";", "\t"],
-        TrimOptions = TrimOptions.Trim,
-        BadDataFound = null,
-        MissingFieldFound = null,
-        IgnoreBlankLines = true,
-    };
-
     private static List<(string File, CallMetadata Metadata)> ReadRows(CsvReader csv, string name, TimeZoneInfo zone)
     {
         var rows = new List<(string File, CallMetadata Metadata)>();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        if (!csv.Read() || !csv.ReadHeader())
+        string[] header = [.. csv.Headers];
+        if (header.Length == 0)
         {
             throw MetadataFields.Wrong(Place(name, 1), MetadataFields.File, string.Empty, new Bilingual("eine Kopfzeile", "a header row"));
         }
 
-        CheckHeader(csv.HeaderRecord!, name);
+        CheckHeader(header, name);
         while (csv.Read())
         {
-            var row = csv.Parser.RawRow;
+            var row = (int)csv.LineNumber;
             var place = Place(name, row);
-            if (csv.Parser.Count > csv.HeaderRecord!.Length)
+            if (csv.FieldCount > header.Length)
             {
-                throw MetadataFields.Wrong(place, csv.HeaderRecord[^1], csv.Parser[csv.HeaderRecord.Length], new Bilingual("das Ende der Zeile", "the end of the row"));
+                throw MetadataFields.Wrong(place, header[^1], csv.GetString(header.Length), new Bilingual("das Ende der Zeile", "the end of the row"));
             }
 
-            var file = csv.GetField(MetadataFields.File) is { Length: > 0 } text
+            var file = csv.GetString(MetadataFields.File) is { Length: > 0 } text
                 ? text
                 : throw MetadataFields.Wrong(place, MetadataFields.File, string.Empty, new Bilingual("der Name einer Aufnahme", "the name of a recording"));
             if (!seen.TryAdd(file, row))
@@ -77,7 +69,7 @@ internal static class MetadataCsv
                     $"each recording once (already in row {seen[file]})"));
             }
 
-            rows.Add((file, MetadataFields.Parse(column => csv.TryGetField<string>(column, out var value) ? value : null, place, zone)));
+            rows.Add((file, MetadataFields.Parse(column => csv.TryGetFieldIndex(column, out var index) ? csv.GetString(index) : null, place, zone)));
         }
 
         return rows;
