@@ -1,1 +1,3 @@
-return 0;
+using CallQuality.Cli.Commands;
+
+return await CallQualityCommand.RunAsync(args, Terminal.OfProcess(args));

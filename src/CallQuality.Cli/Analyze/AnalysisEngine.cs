@@ -1,0 +1,69 @@
+using CallQuality.Cli.Commands;
+using CallQuality.Core.Analysis;
+using CallQuality.Core.Mistakes;
+using CallQuality.Core.Phrases;
+using CallQuality.Core.Scoring;
+using CallQuality.Core.Wording;
+using CallQuality.Inference.ModelFiles;
+using CallQuality.Inference.VoiceActivity;
+using CallQuality.Inference.Whisper;
+
+namespace CallQuality.Cli.Analyze;
+
+/// <summary>The analyser with everything it needs loaded: models, rubric, phrase lists.</summary>
+internal sealed class AnalysisEngine : IDisposable
+{
+    private readonly SileroVoiceActivityDetector voiceActivity;
+    private readonly WhisperTranscriber transcriber;
+
+    private AnalysisEngine(SileroVoiceActivityDetector voiceActivity, WhisperTranscriber transcriber, Rubric rubric, PhraseBooks phrases)
+    {
+        this.voiceActivity = voiceActivity;
+        this.transcriber = transcriber;
+        Rubric = rubric;
+        Analyzer = new CallAnalyzer(voiceActivity, transcriber, new AllDetectors(phrases), rubric);
+    }
+
+    public CallAnalyzer Analyzer { get; }
+
+    public Rubric Rubric { get; }
+
+    /// <summary>Loads everything.</summary>
+    /// <exception cref="ModelFileException">A model is missing or not the one the manifest names.</exception>
+    /// <exception cref="RubricException">The rubric file is not valid.</exception>
+    /// <exception cref="UsageException">A file named by the user cannot be read.</exception>
+    public static AnalysisEngine Open(AnalysisSettings settings, CancellationToken cancellationToken)
+    {
+        var rubric = settings.RubricFile is { } file ? Rubric.Parse(ReadText(file), file) : Rubric.Default;
+        var phrases = settings.PhraseFile is { } list ? PhraseBooks.BuiltIn.With(PhraseBook.Parse(ReadText(list), list)) : PhraseBooks.BuiltIn;
+        var models = ModelFolder.Locate(settings.ModelFolder);
+        cancellationToken.ThrowIfCancellationRequested();
+        var voiceActivity = SileroVoiceActivityDetector.Load(models);
+        return new AnalysisEngine(voiceActivity, WhisperTranscriber.Load(models, new WhisperOptions { Threads = settings.Threads }), rubric, phrases);
+    }
+
+    public void Dispose()
+    {
+        transcriber.Dispose();
+        voiceActivity.Dispose();
+    }
+
+    /// <summary>A text file the user named.</summary>
+    /// <exception cref="UsageException">It is missing or cannot be read.</exception>
+    internal static string ReadText(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new UsageException(Texts.Both("cli.error.missingFile", path));
+        }
+
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(Texts.Both("cli.error.unreadableFile", path, error.Message));
+        }
+    }
+}

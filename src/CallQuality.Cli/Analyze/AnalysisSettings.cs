@@ -1,0 +1,32 @@
+using CallQuality.Core.Calls;
+using CallQuality.Reports.Runs;
+
+namespace CallQuality.Cli.Analyze;
+
+/// <summary>What the user asked of one <c>analyze</c> run.</summary>
+internal sealed record AnalysisSettings
+{
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    public required string OutputFolder { get; init; }
+
+    /// <summary><see langword="null"/> to recognise it call by call.</summary>
+    public required Language? Language { get; init; }
+
+    /// <summary>0 left, 1 right; <see langword="null"/> to find out.</summary>
+    public required int? AgentChannel { get; init; }
+
+    public required string? Agent { get; init; }
+
+    public required string? MetadataFile { get; init; }
+
+    public required string? ModelFolder { get; init; }
+
+    public required string? RubricFile { get; init; }
+
+    public required string? PhraseFile { get; init; }
+
+    public required ResultFormats Formats { get; init; }
+
+    public required int Threads { get; init; }
+}

@@ -1,0 +1,83 @@
+using CallQuality.Cli.Commands;
+using CallQuality.Core.Analysis;
+using CallQuality.Core.Calls;
+using CallQuality.Core.Scoring;
+using CallQuality.Core.Wording;
+using CallQuality.Reports.Runs;
+
+namespace CallQuality.Cli.Analyze;
+
+/// <summary>The folder a run writes into: one folder a call, and the pages and tables over all calls.</summary>
+internal sealed class ResultFolder
+{
+    private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase) { RunResults.AgentFolder };
+    private readonly ResultFormats formats;
+    private readonly Terminal terminal;
+    private readonly string root;
+
+    private ResultFolder(string root, ResultFormats formats, Terminal terminal)
+    {
+        this.root = root;
+        this.formats = formats;
+        this.terminal = terminal;
+    }
+
+    /// <summary>What a user opens first.</summary>
+    public string EntryPoint => formats.Html ? Path.Combine(root, RunPage.FileName) : root;
+
+    /// <summary>Makes the folder if need be and finds out at once whether it can be written to.</summary>
+    /// <exception cref="OutputException">It cannot.</exception>
+    public static ResultFolder Open(string path, ResultFormats formats, Terminal terminal)
+    {
+        var results = new ResultFolder(path, formats, terminal);
+        results.Guard(() =>
+        {
+            Directory.CreateDirectory(path);
+            var probe = Path.Combine(path, $".callquality-{Environment.ProcessId}.part");
+            File.WriteAllBytes(probe, [0]);
+            File.Delete(probe);
+        });
+        return results;
+    }
+
+    /// <summary>Writes one call's results and returns the name of its folder.</summary>
+    /// <exception cref="OutputException">The disk is full or not writable.</exception>
+    public string Write(CallAnalysis analysis)
+    {
+        var card = analysis.Scorecard;
+        var name = NameFor(card);
+        var language = terminal.PageLanguage ?? LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? terminal.Language;
+        Guard(() => CallResults.Write(Path.Combine(root, name), analysis, language, formats));
+        return name;
+    }
+
+    /// <summary>Writes what sums the run up: the table of calls, the index and the agents' pages.</summary>
+    /// <exception cref="OutputException">The disk is full or not writable.</exception>
+    public void WriteSummary(IReadOnlyList<CallOutcome> outcomes, Rubric rubric) =>
+        Guard(() => RunResults.Write(root, outcomes, terminal.PageLanguage ?? terminal.Language, rubric, formats));
+
+    // Two recordings of one name (a/x.wav, b/x.wav) must not share a folder; the hash keeps the second name the same in every run.
+    private string NameFor(Scorecard card)
+    {
+        var stem = Path.GetFileNameWithoutExtension(card.File).Trim().TrimEnd('.');
+        var name = stem.Length == 0 ? card.CallId : stem;
+        for (var copy = 1; !taken.Add(name); copy++)
+        {
+            name = copy == 1 ? $"{stem}-{card.CallId[..8]}" : $"{stem}-{card.CallId[..8]}-{copy}";
+        }
+
+        return name;
+    }
+
+    private void Guard(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputException(Texts.Both("cli.error.output", root, error.Message), error);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using CallQuality.Audio;
+using CallQuality.Core.Wording;
+
+namespace CallQuality.Cli.Commands;
+
+/// <summary>Checks of option values whose complaints come in both languages.</summary>
+internal static class Choices
+{
+    // The parser carries one string an error; both languages travel in it, apart by a character no sentence has.
+    private const char Divider = '\u001f';
+
+    /// <summary>The value is one of a few words.</summary>
+    public static Action<OptionResult> OneOf(params string[] allowed) => result =>
+    {
+        foreach (var token in result.Tokens.Where(token => !allowed.Contains(token.Value)))
+        {
+            Add(result, Texts.Both("cli.error.choice", result.Option.Name, token.Value, string.Join(", ", allowed)));
+        }
+    };
+
+    /// <summary>The value is a list of a few words, separated by commas.</summary>
+    public static Action<OptionResult> SomeOf(params string[] allowed) => result =>
+    {
+        foreach (var part in result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries)).Where(part => !allowed.Contains(part)))
+        {
+            Add(result, Texts.Both("cli.error.choice", result.Option.Name, part, string.Join(", ", allowed)));
+        }
+    };
+
+    /// <summary>The value is a whole number from <paramref name="min"/> to <paramref name="max"/>, both included.</summary>
+    public static Action<OptionResult> WholeNumber(int min, int max) => result =>
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < min || value > max)
+            {
+                Add(result, Texts.Both("cli.error.number", result.Option.Name, token.Value, min, max));
+            }
+        }
+    };
+
+    /// <summary>The first complaint of these checks; <see langword="null"/> if there is none.</summary>
+    public static Bilingual? FirstError(ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            if (error.Message.Split(Divider) is [var german, var english])
+            {
+                return new Bilingual(german, english);
+            }
+        }
+
+        return null;
+    }
+
+    private static void Add(OptionResult result, Bilingual text) => result.AddError(text.German + Divider + text.English);
+}

@@ -1,0 +1,9 @@
+using CallQuality.Audio;
+
+namespace CallQuality.Cli.Commands;
+
+/// <summary>The call of the program was wrong; ends with <see cref="ExitCode.Usage"/>.</summary>
+internal sealed class UsageException(Bilingual text) : CallQualityException(text);
+
+/// <summary>Results cannot be written; ends with <see cref="ExitCode.Environment"/>.</summary>
+internal sealed class OutputException(Bilingual text, Exception inner) : CallQualityException(text, inner);
