@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using CallQuality.Audio;
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Scoring;
 using CallQuality.Core.Wording;
