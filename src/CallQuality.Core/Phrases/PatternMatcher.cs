@@ -70,7 +70,8 @@ internal sealed class PatternMatcher
 
     private PatternFit? RunWord(WordStep word, Cursor cursor)
     {
-        foreach (var at in Places(cursor))
+        var at = cursor.At;
+        for (var fillers = 0; MayStandAt(at, cursor); fillers++)
         {
             var likeness = Compare(word, at);
             if (likeness != Likeness.None && Run(word.Next, cursor.Take(at, 1, likeness == Likeness.Near)) is { } fit)
@@ -82,6 +83,8 @@ internal sealed class PatternMatcher
             {
                 return joined;
             }
+
+            at = AfterFiller(at, fillers, cursor);
         }
 
         return null;
@@ -89,13 +92,16 @@ internal sealed class PatternMatcher
 
     private PatternFit? RunNumber(NumberStep number, Cursor cursor)
     {
-        foreach (var at in Places(cursor))
+        var at = cursor.At;
+        for (var fillers = 0; MayStandAt(at, cursor); fillers++)
         {
             if (SpokenNumbers.IsNumber(text.Tokens[at].Text, habits.Language)
                 && Run(number.Next, cursor.Take(at, 1, near: false)) is { } fit)
             {
                 return fit;
             }
+
+            at = AfterFiller(at, fillers, cursor);
         }
 
         return null;
@@ -135,26 +141,14 @@ internal sealed class PatternMatcher
         _ => EndsSentence(cursor) ? Run(anchor.Next, cursor) : null,
     };
 
-    /// <summary>The tokens at which the next word may stand: here, or after a few fillers.</summary>
-    private IEnumerable<int> Places(Cursor cursor)
+    private bool MayStandAt(int at, Cursor cursor) =>
+        at < text.Tokens.Length && at - cursor.Start <= LongestFit && MayContinue(cursor, at);
+
+    /// <summary>The place behind the filler at <paramref name="at"/>; past the end where there is none or enough were skipped.</summary>
+    private int AfterFiller(int at, int skipped, Cursor cursor)
     {
-        var at = cursor.At;
-        for (var fillers = 0; fillers <= MostFillers; fillers++)
-        {
-            if (at >= text.Tokens.Length || at - cursor.Start > LongestFit || !MayContinue(cursor, at))
-            {
-                yield break;
-            }
-
-            yield return at;
-            var length = cursor.Words == 0 ? 0 : habits.FillerLength(text, at);
-            if (length == 0)
-            {
-                yield break;
-            }
-
-            at += length;
-        }
+        var length = cursor.Words == 0 || skipped >= MostFillers ? 0 : habits.FillerLength(text, at);
+        return length == 0 ? text.Tokens.Length : at + length;
     }
 
     private bool MayContinue(Cursor cursor, int at)
@@ -195,9 +189,14 @@ internal sealed class PatternMatcher
             return string.Equals(heard.Text, word.Text, StringComparison.Ordinal) ? Likeness.Same : Likeness.None;
         }
 
-        if (Spelling.Initial(word.Text) != Spelling.Initial(heard.Text))
+        if (word.Initial != heard.Initial)
         {
             return Likeness.None;
+        }
+
+        if (string.Equals(word.Text, heard.Text, StringComparison.Ordinal))
+        {
+            return Likeness.Same;
         }
 
         var key = (word.Text, heard.Text);
@@ -213,7 +212,7 @@ internal sealed class PatternMatcher
     /// <summary>Two heard words that make one of the pattern: "zurück rufen".</summary>
     private bool IsJoined(WordStep word, int at)
     {
-        if (word.Text.Length < 7 || word.IsPrefix || at + 1 >= text.Tokens.Length || text.Tokens[at].After != Boundary.None)
+        if (word.Text.Length < 7 || word.IsPrefix || word.Text[0] != text.Tokens[at].Text[0] || at + 1 >= text.Tokens.Length || text.Tokens[at].After != Boundary.None)
         {
             return false;
         }

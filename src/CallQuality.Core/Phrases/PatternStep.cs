@@ -19,6 +19,9 @@ internal sealed class WordStep(string text, bool isPrefix, bool isStrict, bool w
 {
     public string Text => text;
 
+    /// <summary>The letter under which words that can fit are filed.</summary>
+    public char Initial { get; } = Spelling.Initial(text);
+
     public bool IsPrefix => isPrefix;
 
     public bool IsStrict => isStrict;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Dialogue;
 using CallQuality.Core.Transcription;
@@ -12,6 +13,7 @@ public sealed class PhraseBook
 
     private readonly IReadOnlyList<CompiledPhrase> phrases;
     private readonly SpeechHabits habits;
+    private readonly ConditionalWeakTable<Turn, IReadOnlyList<PhraseMatch>> found = [];
 
     internal PhraseBook(string version, SpeechHabits habits, IReadOnlyList<CompiledPhrase> phrases)
     {
@@ -48,12 +50,26 @@ public sealed class PhraseBook
     public static PhraseBook Parse(string yaml, string fileName) => PhraseBookReader.Read(yaml, fileName);
 
     /// <summary>Finds phrases in a turn, in the order they were said.</summary>
-    /// <param name="turn">The turn.</param>
+    /// <param name="turn">The turn. Its matches are kept as long as the turn lives: several judges ask for the same one.</param>
     /// <param name="categories">What to look for; all if none are named.</param>
     public IReadOnlyList<PhraseMatch> Find(Turn turn, params ReadOnlySpan<PhraseCategory> categories)
     {
-        var found = Find(turn.Words, categories);
-        return [.. found.Select(match => match with { Turn = turn })];
+        var all = found.GetValue(turn, FindAll);
+        if (categories.IsEmpty)
+        {
+            return all;
+        }
+
+        var asked = new List<PhraseMatch>();
+        foreach (var match in all)
+        {
+            if (categories.Contains(match.Entry.Category))
+            {
+                asked.Add(match);
+            }
+        }
+
+        return asked;
     }
 
     /// <summary>Finds phrases in words of one side, in the order they were said.</summary>
@@ -69,24 +85,27 @@ public sealed class PhraseBook
         var text = SpokenText.From(words, Language, habits.Variants);
         var matcher = new PatternMatcher(text, habits);
         var guard = new PhraseGuard(text, habits, matcher);
-        var found = new List<(CompiledPhrase Phrase, PatternFit Fit)>();
+        var hits = new List<(CompiledPhrase Phrase, PatternFit Fit)>();
         foreach (var phrase in phrases)
         {
             if (categories.IsEmpty || categories.Contains(phrase.Entry.Category))
             {
-                Collect(phrase, text, matcher, guard, found);
+                Collect(phrase, text, matcher, guard, hits);
             }
         }
 
-        return [.. WithoutOverlaps(found).Select(hit => ToMatch(hit.Phrase.Entry, hit.Fit, text)).OrderBy(match => match.FirstWord)];
+        return [.. WithoutOverlaps(hits).Select(hit => ToMatch(hit.Phrase.Entry, hit.Fit, text)).OrderBy(match => match.FirstWord)];
     }
+
+    private IReadOnlyList<PhraseMatch> FindAll(Turn turn) =>
+        [.. Find(turn.Words).Select(match => match with { Turn = turn })];
 
     private static void Collect(
         CompiledPhrase phrase, SpokenText text, PatternMatcher matcher, PhraseGuard guard, List<(CompiledPhrase Phrase, PatternFit Fit)> found)
     {
         for (var token = 0; token < text.Tokens.Length; token++)
         {
-            if (phrase.Initials is { } initials && !initials.Contains(Spelling.Initial(text.Tokens[token].Text)))
+            if (phrase.Initials is { } initials && !initials.Contains(text.Tokens[token].Initial))
             {
                 continue;
             }

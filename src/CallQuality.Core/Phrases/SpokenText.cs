@@ -19,6 +19,9 @@ internal enum Boundary : byte
 /// <param name="Quoted">Whether it stands between quotation marks.</param>
 internal readonly record struct SpokenToken(string Text, int Word, bool Capital, bool Quoted)
 {
+    /// <summary>The letter under which words that can fit are filed.</summary>
+    public char Initial { get; } = Spelling.Initial(Text);
+
     /// <summary>What comes after the token.</summary>
     public Boundary After { get; init; }
 }
