@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using CallQuality.Audio;
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Mistakes;
