@@ -36,6 +36,9 @@ public sealed record SideMeasurements
     /// <summary>Most syllables between two pauses.</summary>
     public required int? LongestRunSyllables { get; init; }
 
+    /// <summary>Mean syllables between two pauses in turns of seven words and more.</summary>
+    public double? MeanRunSyllables { get; init; }
+
     /// <summary>Change of articulation rate over the call: rate in the last third by rate in the first third, minus 1.</summary>
     public required double? TempoTrendRatio { get; init; }
 

@@ -78,6 +78,7 @@ public sealed class SideMeter
             PauseRatio = turnSeconds > 0 ? pauses.Sum() / turnSeconds : null,
             PauseMedianSeconds = Numbers.Median(pauses),
             LongestRunSyllables = words.Count > 0 && turns.Count > 0 ? turns.Max(turn => turn.Runs().Max()) : null,
+            MeanRunSyllables = MeanRun(turns),
             TempoTrendRatio = TempoTrend(turns, frames),
             ResponseGapMedianSeconds = Numbers.Median(dialogue.ResponseGaps.Where(gap => gap.By == side).Select(gap => gap.Gap.TotalSeconds)),
             Interruptions = dialogue.CutIns.Count(cutIn => cutIn.By == side),
@@ -91,6 +92,12 @@ public sealed class SideMeter
             Clarity = Clarity.Of(certainty, nucleiRatio, modulation),
             Windows = windows,
         };
+    }
+
+    private static double? MeanRun(List<SpokenTurn> turns)
+    {
+        var speaking = turns.Where(turn => turn.Turn.Words.Count >= SpokenTurn.FewestWords).ToList();
+        return Numbers.Ratio(speaking.Sum(turn => turn.Syllables), speaking.Sum(turn => turn.Pauses.Count + 1));
     }
 
     private static IEnumerable<double> Known(IEnumerable<VoiceWindow> windows, Func<VoiceWindow, double?> measure) =>

@@ -1,5 +1,7 @@
+using CallQuality.Audio;
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
+using CallQuality.Core.Dialogue;
 using CallQuality.Core.Measurement;
 using CallQuality.Core.Scoring;
 using CallQuality.Core.Wording;
@@ -13,6 +15,9 @@ namespace CallQuality.Core.Mistakes;
 internal sealed class HarriedDeliveryDetector : IMistakeDetector
 {
     private const string Rate = "articulationRateSyllablesPerSecond";
+    private const int MostEarlyStarts = 3;
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan After = TimeSpan.FromSeconds(4);
 
     /// <inheritdoc/>
     public Mistake Mistake => Mistake.HarriedDelivery;
@@ -20,37 +25,43 @@ internal sealed class HarriedDeliveryDetector : IMistakeDetector
     /// <inheritdoc/>
     public MistakeResult Judge(CallEvidence evidence, Rubric rubric)
     {
-        var verdict = new Verdict(Mistake, RestsOn.Voice | RestsOn.Words, evidence, rubric);
+        var verdict = new Verdict(Mistake, RestsOn.Voice, evidence, rubric);
         var agent = evidence.Agent;
-        var earlyShare = EarlyStartShare(evidence, verdict.Setting("minAnswers"));
+        var answers = Answers(evidence);
+        var earlyShare = answers.Count >= verdict.Setting("minAnswers") ? answers.Count(IsEarly) / (double)answers.Count : (double?)null;
+        (string Measure, double? Value)[] room =
+        [
+            ("pauseRatio", agent.PauseRatio),
+            ("meanRunSyllables", agent.MeanRunSyllables),
+            ("earlyStartShare", earlyShare),
+            ("tempoTrendRatio", agent.TempoTrendRatio),
+        ];
         verdict.Require(Rate, agent.ArticulationRateSyllablesPerSecond);
-        verdict.Read("pauseRatio", agent.PauseRatio);
-        verdict.Read("longestRunSyllables", agent.LongestRunSyllables);
-        verdict.Read("earlyStartShare", earlyShare);
-        verdict.Read("tempoTrendRatio", agent.TempoTrendRatio);
+        foreach (var (measure, value) in room)
+        {
+            verdict.Read(measure, value);
+        }
 
-        var witnesses = new List<string>();
-        AddIfBeyond("pauseRatio", agent.PauseRatio);
-        AddIfBeyond("longestRunSyllables", agent.LongestRunSyllables);
-        AddIfBeyond("earlyStartShare", earlyShare);
-        AddIfBeyond("tempoTrendRatio", agent.TempoTrendRatio);
+        verdict.Read("longestRunSyllables", agent.LongestRunSyllables);
+        TempoCheck.Apply(verdict, evidence, rubric);
+        var witnesses = room.Where(reading => verdict.IsBeyondNorm(reading.Measure, reading.Value)).Select(reading => reading.Measure).ToList();
         if (witnesses.Count > 0 && verdict.IsBeyondNorm(Rate, agent.ArticulationRateSyllablesPerSecond))
         {
             foreach (var window in Harried(evidence, verdict))
             {
-                verdict.Find(ToFinding(window, verdict, witnesses));
+                verdict.Find(FindingOf(window, evidence, verdict, Names(witnesses)));
+            }
+
+            if (witnesses.Contains("earlyStartShare"))
+            {
+                foreach (var gap in answers.Where(IsEarly).OrderBy(gap => gap.Gap).Take(MostEarlyStarts))
+                {
+                    verdict.Find(EarlyStart(gap, verdict, earlyShare!.Value));
+                }
             }
         }
 
         return verdict.Conclude();
-
-        void AddIfBeyond(string measure, double? value)
-        {
-            if (verdict.IsBeyondNorm(measure, value))
-            {
-                witnesses.Add(measure);
-            }
-        }
     }
 
     private static List<VoiceWindow> Harried(CallEvidence evidence, Verdict verdict)
@@ -60,30 +71,49 @@ internal sealed class HarriedDeliveryDetector : IMistakeDetector
         return tight.Count > 0 ? tight : fast;
     }
 
-    private static Finding ToFinding(VoiceWindow window, Verdict verdict, List<string> witnesses)
+    private static Finding FindingOf(VoiceWindow window, CallEvidence evidence, Verdict verdict, Bilingual witnesses)
     {
+        var moment = Moment.In(window, evidence);
         var rate = window.ArticulationRateSyllablesPerSecond!.Value;
         var rule = verdict.Rule(Rate);
         return new Finding
         {
-            Start = window.Start,
-            End = window.End,
-            Quote = window.Quote.Length > 0 ? window.Quote : null,
+            Start = moment.Start,
+            End = moment.End,
+            Quote = moment.Quote,
             Measure = Rate,
             Value = rate,
             Norm = rule.Norm,
             Explanation = window.PauseRatio is { } pauses
-                ? Texts.Both("harried.heard", rate, pauses, Texts.Both("measure." + witnesses[0]))
-                : Texts.Both("harried.heardRate", rate, Texts.Both("measure." + witnesses[0])),
+                ? Texts.Both("harried.heard", rate, pauses, witnesses)
+                : Texts.Both("harried.heardRate", rate, witnesses),
             Advice = Texts.Both("harried.advice"),
             Weight = rate - (rule.NormMax ?? rule.Good) + (1 - (window.PauseRatio ?? 1)),
         };
     }
 
-    // Ordinary talk overlaps a little at four of ten changes; only a share well above that says something.
-    private static double? EarlyStartShare(CallEvidence evidence, double fewestAnswers)
+    private static Finding EarlyStart(ResponseGap gap, Verdict verdict, double share) => new()
     {
-        var answers = evidence.Dialogue.ResponseGaps.Where(gap => gap.By == Side.Agent).ToList();
-        return answers.Count >= fewestAnswers ? answers.Count(gap => gap.Gap < TimeSpan.Zero) / (double)answers.Count : null;
+        Start = gap.Answer.Start > Before ? gap.Answer.Start - Before : TimeSpan.Zero,
+        End = gap.Answer.Duration > After ? gap.Answer.Start + After : gap.Answer.End,
+        Quote = gap.Answer.Words.Count > 0 ? gap.Answer.Text : null,
+        Measure = "earlyStartShare",
+        Value = share,
+        Norm = verdict.Rule("earlyStartShare").Norm,
+        Explanation = Texts.Both("harried.early", -gap.Gap.TotalSeconds, share),
+        Advice = Texts.Both("harried.adviceEarly"),
+        Weight = 0.5,
+    };
+
+    // Told apart by voice, the edges of turns are not exact enough to say who was early.
+    private static List<ResponseGap> Answers(CallEvidence evidence) =>
+        evidence.Sides.Separation == Separation.Stereo ? [.. evidence.Dialogue.ResponseGaps.Where(gap => gap.By == Side.Agent)] : [];
+
+    private static bool IsEarly(ResponseGap gap) => gap.Gap < TimeSpan.Zero;
+
+    private static Bilingual Names(List<string> measures)
+    {
+        var names = measures.ConvertAll(measure => Texts.Both("measure." + measure));
+        return new Bilingual(string.Join(", ", names.Select(name => name.German)), string.Join(", ", names.Select(name => name.English)));
     }
 }

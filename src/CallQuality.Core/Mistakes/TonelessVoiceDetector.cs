@@ -11,6 +11,8 @@ namespace CallQuality.Core.Mistakes;
 /// </summary>
 internal sealed class TonelessVoiceDetector : IMistakeDetector
 {
+    private const string Spread = "pitchSpreadSemitones";
+
     /// <inheritdoc/>
     public Mistake Mistake => Mistake.TonelessVoice;
 
@@ -25,36 +27,36 @@ internal sealed class TonelessVoiceDetector : IMistakeDetector
             .Where(window => window.PitchSpreadSemitones < smallSpread && window.PitchRangeSemitones < smallRange)
             .ToList();
         verdict.Require("tonelessWindowShare", WindowShare.Of(toneless, known));
-        verdict.Read("pitchSpreadSemitones", evidence.Agent.PitchSpreadSemitones);
+        verdict.Read(Spread, evidence.Agent.PitchSpreadSemitones);
         verdict.Read("loudnessSpreadDb", evidence.Agent.LoudnessSpreadDb);
+
+        // Where pitch could be followed in half of the speech only, the share says half as much.
+        verdict.Doubt(WindowShare.Of(known, evidence.Agent.Windows) ?? 0);
         foreach (var window in toneless)
         {
-            var spread = window.PitchSpreadSemitones!.Value;
-            verdict.Find(new Finding
-            {
-                Start = window.Start,
-                End = window.End,
-                Quote = window.Quote.Length > 0 ? window.Quote : null,
-                Measure = "pitchSpreadSemitones",
-                Value = spread,
-                Norm = verdict.Rule("pitchSpreadSemitones").Norm,
-                Explanation = Texts.Both("toneless.heard", spread, window.PitchRangeSemitones, window.LoudnessSpreadDb),
-                Advice = Texts.Both("toneless.advice"),
-                Weight = smallSpread - spread,
-            });
+            verdict.Find(FindingOf(window, evidence, verdict, smallSpread));
         }
 
         return verdict.Conclude();
     }
-}
 
-/// <summary>Shares of windows, weighed by the speech inside them.</summary>
-internal static class WindowShare
-{
-    /// <summary>Speech in <paramref name="some"/> by speech in <paramref name="all"/>, 0 to 1; <see langword="null"/> where there is none.</summary>
-    public static double? Of(IReadOnlyList<VoiceWindow> some, IReadOnlyList<VoiceWindow> all)
+    private static Finding FindingOf(VoiceWindow window, CallEvidence evidence, Verdict verdict, double smallSpread)
     {
-        var total = all.Sum(window => window.SpeechSeconds);
-        return total > 0 ? some.Sum(window => window.SpeechSeconds) / total : null;
+        var moment = Moment.In(window, evidence);
+        var (spread, range) = (window.PitchSpreadSemitones!.Value, window.PitchRangeSemitones);
+        return new Finding
+        {
+            Start = moment.Start,
+            End = moment.End,
+            Quote = moment.Quote,
+            Measure = Spread,
+            Value = spread,
+            Norm = verdict.Rule(Spread).Norm,
+            Explanation = window.LoudnessSpreadDb is { } loudness
+                ? Texts.Both("toneless.heard", spread, range, loudness)
+                : Texts.Both("toneless.heardPitch", spread, range),
+            Advice = Texts.Both("toneless.advice"),
+            Weight = smallSpread - spread,
+        };
     }
 }

@@ -73,7 +73,8 @@ internal static class Gatekeeper
     private static Bilingual? PitchRefusal(LineQuality line, Gates gates) =>
         line.LowEdgeHz >= gates.PitchLowEdgeHz ? Texts.Both("gate.lowEdge", line.LowEdgeHz, gates.PitchLowEdgeHz) : null;
 
-    private static Bilingual? WordsRefusal(double? certainty, Gates gates) =>
+    /// <summary>Why words of this certainty are not enough; <see langword="null"/> where they are.</summary>
+    public static Bilingual? WordsRefusal(double? certainty, Gates gates) =>
         certainty is null ? Texts.Both("gate.noWords")
         : certainty < gates.MinWordCertainty ? Texts.Both("gate.uncertainWords", certainty, gates.MinWordCertainty)
         : null;

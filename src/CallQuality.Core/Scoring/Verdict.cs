@@ -27,6 +27,7 @@ internal sealed class Verdict(Mistake mistake, RestsOn restsOn, CallEvidence evi
     private int floor;
     private int ceiling = 100;
     private double doubt = 1;
+    private Bilingual? objection;
 
     /// <summary>The call's language, by which rules are chosen.</summary>
     public Language Language => evidence.Language;
@@ -81,10 +82,13 @@ internal sealed class Verdict(Mistake mistake, RestsOn restsOn, CallEvidence evi
     /// <summary>Lowers the confidence by a factor of 0 to 1.</summary>
     public void Doubt(double factor) => doubt *= Math.Clamp(factor, 0, 1);
 
+    /// <summary>Keeps the mistake from being scored for a reason of its own, after the gates all mistakes share. The first objection holds.</summary>
+    public void Object(Bilingual reason) => objection ??= reason;
+
     /// <summary>The verdict: not scorable where a gate or a required measure says so, else the score with its evidence.</summary>
     public MistakeResult Conclude()
     {
-        if ((Gatekeeper.Refusal(evidence, rubric, restsOn) ?? UnknownMeasure()) is { } reason)
+        if ((Gatekeeper.Refusal(evidence, rubric, restsOn) ?? objection ?? UnknownMeasure()) is { } reason)
         {
             return Refuse(reason);
         }
