@@ -2,14 +2,14 @@ namespace CallQuality.Audio.Line;
 
 /// <summary>
 /// Counts samples cut off at a ceiling. The ceiling is the loudest value of the recording, wherever it lies, if the wave rests on
-/// it: a natural peak touches its height once, a clipped one again and again and for several samples in a row.
+/// it: a natural peak touches its height once, a clipped one again and again and for more than one sample.
 /// </summary>
 internal static class Clipping
 {
     // A-law's top step is three per cent wide: what was cut at full scale comes back on its last value.
-    private const float PlateauShare = 0.985f;
-    private const int PlateauSamples = 3;
-    private const int PlateausNeeded = 3;
+    private const float PlateauShare = 0.99f;
+    private const int PlateauSamples = 2;
+    private const int PlateausNeeded = 5;
 
     /// <summary>Share of the samples that stand on the ceiling, 0 to 1.</summary>
     /// <param name="speech">The samples to count in.</param>
@@ -59,6 +59,6 @@ internal static class Clipping
         }
 
         // The distribution of speech thins out towards its peak; a heap at the very top is the mark of a ceiling.
-        return plateaus >= PlateausNeeded && onCeiling > 2 * below ? ceiling : 0;
+        return plateaus >= PlateausNeeded && 4 * onCeiling > 3 * below ? ceiling : 0;
     }
 }

@@ -8,6 +8,10 @@ namespace CallQuality.Audio.Line;
 /// </summary>
 internal sealed class Dropouts(int sampleRateHz)
 {
+    /// <summary>At and under this mean power, which is −100 dBFS, a line is dead.</summary>
+    public const double SilentPower = 1e-10;
+
+    private const double UnderBackground = 30;
     private const int ShortestBlocks = 8;
     private const int EdgeBlocks = 3;
     private readonly int block = sampleRateHz / 1000;
@@ -15,13 +19,13 @@ internal sealed class Dropouts(int sampleRateHz)
     /// <summary>Samples lost in a stretch of speech.</summary>
     /// <param name="speech">The stretch.</param>
     /// <param name="speechPower">Mean power of speech.</param>
-    /// <param name="noisePower">Mean power of the background; <see langword="null"/> if unknown.</param>
+    /// <param name="noisePower">Mean power of the background; <see langword="null"/> if unknown or if the line itself goes dead between words.</param>
     public long CountLost(ReadOnlySpan<float> speech, double speechPower, double? noisePower)
     {
         var blocks = speech.Length / block;
-        var dead = Math.Max(1e-5 * speechPower, 1e-10);
+        var belowBackground = noisePower > SilentPower * UnderBackground;
+        var dead = belowBackground ? noisePower!.Value / UnderBackground : Math.Max(1e-6 * speechPower, SilentPower);
         var loud = 1e-3 * speechPower;
-        var belowBackground = noisePower > 30 * dead;
         var lost = 0L;
         for (var start = 0; start < blocks; start++)
         {

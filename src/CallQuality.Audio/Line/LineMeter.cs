@@ -7,6 +7,8 @@ namespace CallQuality.Audio.Line;
 public sealed class LineMeter
 {
     private const double SnrCapDb = 90;
+    private const double MostDeadShare = 0.02;
+    private const int FewestGapFrames = 10;
     private static readonly TimeSpan Guard = TimeSpan.FromMilliseconds(120);
     private readonly int sampleRateHz;
     private readonly int frame;
@@ -29,7 +31,11 @@ public sealed class LineMeter
         var spoken = Ranges(speech, samples.Length, TimeSpan.Zero);
         var gaps = Gaps(Ranges(speech, samples.Length, Guard), samples.Length);
         var speechPower = MeanPower(samples, spoken);
-        var noisePower = BackgroundPower(samples, gaps);
+        var background = BackgroundPowers(samples, gaps);
+        var noisePower = BackgroundPower(background);
+
+        // Some lines switch the sound off between words; there a dead moment proves nothing.
+        var goesDead = background.Count(power => power <= Dropouts.SilentPower) > MostDeadShare * background.Length;
         var ceiling = Clipping.Ceiling(samples);
         var dropouts = new Dropouts(sampleRateHz);
         var (spokenSamples, clipped, lost) = (0L, 0L, 0L);
@@ -38,7 +44,7 @@ public sealed class LineMeter
             var part = samples[start..end];
             spokenSamples += part.Length;
             clipped += Clipping.Count(part, ceiling);
-            lost += dropouts.CountLost(part, speechPower ?? 0, noisePower);
+            lost += dropouts.CountLost(part, speechPower ?? 0, goesDead ? null : noisePower);
         }
 
         var (lowHz, highHz, humDb) = Spectra(samples, spoken, gaps);
@@ -81,26 +87,34 @@ public sealed class LineMeter
         return count > 0 ? sum / count : null;
     }
 
-    // The middle of the distribution: a click or a word that voice activity missed lies above it, a dead line below.
-    private double? BackgroundPower(ReadOnlySpan<float> samples, List<(int Start, int End)> gaps)
+    // Power of each 10-ms frame between speech, sorted. The mean is taken out because a silent A-law line decodes to a small constant.
+    private double[] BackgroundPowers(ReadOnlySpan<float> samples, List<(int Start, int End)> gaps)
     {
         var powers = new List<double>();
         foreach (var (start, end) in gaps)
         {
             for (var from = start; from + frame <= end; from += frame)
             {
-                powers.Add(TensorPrimitives.SumOfSquares(samples.Slice(from, frame)) / frame);
+                var part = samples.Slice(from, frame);
+                var mean = TensorPrimitives.Sum(part) / frame;
+                powers.Add(Math.Max(0, (TensorPrimitives.SumOfSquares(part) / frame) - (mean * mean)));
             }
         }
 
-        if (powers.Count < 10)
+        powers.Sort();
+        return [.. powers];
+    }
+
+    // The middle of the distribution: a click or a word that voice activity missed lies above it, a dead line below.
+    private static double? BackgroundPower(double[] powers)
+    {
+        if (powers.Length < FewestGapFrames)
         {
             return null;
         }
 
-        powers.Sort();
-        var (low, high) = (powers.Count / 10, Math.Max((powers.Count / 10) + 1, 7 * powers.Count / 10));
-        return powers.Skip(low).Take(high - low).Average();
+        var (low, high) = (powers.Length / 10, Math.Max((powers.Length / 10) + 1, 7 * powers.Length / 10));
+        return powers.AsSpan(low, high - low).ToArray().Average();
     }
 
     private (double? LowHz, double? HighHz, double? HumDb) Spectra(

@@ -21,6 +21,10 @@ internal sealed class PeriodicityAnalyzer
     private readonly LaneFft back;
     private readonly Vector<float>[] real;
     private readonly Vector<float>[] imaginary;
+    private readonly Vector<float>[] first;
+    private readonly Vector<float>[] second;
+    private readonly int firstBin;
+    private readonly int lastBin;
     private readonly int lagFactor;
 
     public PeriodicityAnalyzer(int sampleRateHz, double windowSeconds, PitchSettings settings)
@@ -42,6 +46,10 @@ internal sealed class PeriodicityAnalyzer
         positions = [.. Enumerable.Range(0, transform.Size).Select(transform.PositionOf)];
         wide = [.. Enumerable.Range(0, back.Size).Select(back.PositionOf)];
         binWeights = BinWeights();
+        firstBin = Math.Max(1, Array.FindIndex(binWeights, weight => weight > 0));
+        lastBin = Math.Min((transform.Size / 2) - 1, Array.FindLastIndex(binWeights, weight => weight > 0));
+        first = new Vector<float>[lastBin + 1];
+        second = new Vector<float>[lastBin + 1];
         lagWeights = LagWeights();
     }
 
@@ -104,49 +112,54 @@ internal sealed class PeriodicityAnalyzer
     {
         var size = transform.Size;
         var half = size / 2;
-        Span<Vector<float>> first = new Vector<float>[half + 1];
-        Span<Vector<float>> second = new Vector<float>[half + 1];
         var quarter = new Vector<float>(0.25f);
-        for (var bin = 0; bin <= half; bin++)
+        var (plainA, plainB) = (Vector<float>.Zero, Vector<float>.Zero);
+        var (rootA, rootB) = (Vector<float>.Zero, Vector<float>.Zero);
+        for (var bin = firstBin; bin <= lastBin; bin++)
         {
-            if (binWeights[bin] == 0)
-            {
-                continue;
-            }
-
             var here = positions[bin];
             var there = positions[(size - bin) % size];
             var sumReal = real[here] + real[there];
             var differenceReal = real[there] - real[here];
             var sumImaginary = imaginary[here] + imaginary[there];
             var differenceImaginary = imaginary[here] - imaginary[there];
-            var weight = new Vector<float>(binWeights[bin]);
-            first[bin] = Compressed(quarter * ((sumReal * sumReal) + (differenceImaginary * differenceImaginary))) * weight;
-            second[bin] = Compressed(quarter * ((sumImaginary * sumImaginary) + (differenceReal * differenceReal))) * weight;
+            var weight = new Vector<float>(binWeights[bin]) * quarter;
+            var powerA = ((sumReal * sumReal) + (differenceImaginary * differenceImaginary)) * weight;
+            var powerB = ((sumImaginary * sumImaginary) + (differenceReal * differenceReal)) * weight;
+            first[bin] = powerA;
+            second[bin] = powerB;
+            plainA += powerA;
+            plainB += powerB;
+            rootA += Root(powerA);
+            rootB += Root(powerB);
         }
 
+        var tiny = new Vector<float>(1e-30f);
+        var plainShare = new Vector<float>((float)(1 - settings.CompressedShare) / 2);
+        var rootShare = new Vector<float>((float)settings.CompressedShare / 2);
+        plainA = plainShare / (plainA + tiny);
+        plainB = plainShare / (plainB + tiny);
+        rootA = rootShare / (rootA + tiny);
+        rootB = rootShare / (rootB + tiny);
         Array.Clear(real);
         Array.Clear(imaginary);
-        for (var bin = 0; bin <= half; bin++)
+        for (var bin = firstBin; bin <= lastBin; bin++)
         {
-            real[wide[bin]] = first[bin];
-            imaginary[wide[bin]] = second[bin];
-            if (bin > 0 && bin < half)
-            {
-                real[wide[back.Size - bin]] = first[bin];
-                imaginary[wide[back.Size - bin]] = second[bin];
-            }
+            var mixedA = (first[bin] * plainA) + (Root(first[bin]) * rootA);
+            var mixedB = (second[bin] * plainB) + (Root(second[bin]) * rootB);
+            real[wide[bin]] = mixedA;
+            imaginary[wide[bin]] = mixedB;
+            real[wide[back.Size - bin]] = mixedA;
+            imaginary[wide[back.Size - bin]] = mixedB;
         }
     }
 
-    private Vector<float> Compressed(Vector<float> power) => settings.Compression switch
+    private Vector<float> Root(Vector<float> power) => settings.Compression switch
     {
-        1 => power,
-        0.75 => Vector.SquareRoot(power) * Vector.SquareRoot(Vector.SquareRoot(power)),
         0.5 => Vector.SquareRoot(power),
         0.375 => Vector.SquareRoot(Vector.SquareRoot(power)) * Vector.SquareRoot(Vector.SquareRoot(Vector.SquareRoot(power))),
         0.25 => Vector.SquareRoot(Vector.SquareRoot(power)),
-        _ => throw new InvalidOperationException(),
+        _ => Vector.SquareRoot(power) * Vector.SquareRoot(Vector.SquareRoot(power)),
     };
 
     private float[] BinWeights()

@@ -1,29 +1,24 @@
 namespace CallQuality.Audio.Prosody;
 
 /// <summary>
-/// Finds the loud, vowel-like middles of syllables: peaks of the smoothed loudness of the bands that carry vowels, at least
-/// one in the neighbourhood voiced, with a dip before the next one.
+/// Finds the middles of syllables by sound alone, whatever the language and the words: a small network looks at the level of eight
+/// bands and the voicing around every frame and says how much of a syllable it holds.
 /// </summary>
 /// <remarks>
-/// Counts what can be heard. Swallowed syllables are not heard, so the count lies under that of a dictionary.
+/// Swallowed syllables are heard less, so the count of slurred speech lies under that of a dictionary: that difference is the measure.
+/// Levels count relative to the speaker's own voiced sound in each band, so gain and a line's colouring do not matter.
 /// Immutable after construction; safe to share between threads.
 /// </remarks>
 public sealed class SyllableNucleusDetector
 {
-    private readonly NucleusSettings settings;
+    private const float SpanDb = 15;
     private readonly BandEnvelopes bands;
     private readonly int hop;
 
     /// <summary>Prepares the detector.</summary>
-    /// <param name="sampleRateHz">Samples a second; at least 8000.</param>
+    /// <param name="sampleRateHz">Samples a second; 8000 is what the network was trained on.</param>
     public SyllableNucleusDetector(int sampleRateHz)
-        : this(sampleRateHz, new NucleusSettings())
     {
-    }
-
-    internal SyllableNucleusDetector(int sampleRateHz, NucleusSettings settings)
-    {
-        this.settings = settings;
         bands = new BandEnvelopes(sampleRateHz);
         hop = sampleRateHz / 100;
     }
@@ -34,119 +29,73 @@ public sealed class SyllableNucleusDetector
     /// <returns>The time of every nucleus from the start of the sound, in order; empty for silence.</returns>
     public IReadOnlyList<TimeSpan> Detect(ReadOnlySpan<float> samples, PitchTrack pitch)
     {
+        var density = Density(samples, pitch);
+        var nuclei = new List<TimeSpan>();
+        var sum = 0.5;
+        for (var frame = 0; frame < density.Length; frame++)
+        {
+            sum += density[frame];
+            if (sum >= 1)
+            {
+                nuclei.Add(TimeSpan.FromMilliseconds((10 * frame) + 5));
+                sum -= 1;
+            }
+        }
+
+        return nuclei;
+    }
+
+    /// <summary>Syllables a frame: the sum over a stretch is the number of its syllables.</summary>
+    /// <param name="samples">The sound of one speaker, in [-1, 1].</param>
+    /// <param name="pitch">The pitch of the same sound.</param>
+    /// <returns>One value every 10 ms, 0 and more; all 0 where no frame is voiced.</returns>
+    public float[] Density(ReadOnlySpan<float> samples, PitchTrack pitch)
+    {
         ArgumentNullException.ThrowIfNull(pitch);
         var frames = samples.Length / hop;
-        if (frames == 0)
-        {
-            return [];
-        }
-
+        var density = new float[frames];
         var energies = new float[frames * BandEnvelopes.BandCount];
         bands.Measure(samples, energies);
-        var contour = new float[frames];
-        Contour(energies, contour);
-        var peaks = Peaks(contour, pitch.PitchHz);
-        return [.. peaks.Select(frame => TimeSpan.FromMilliseconds((10 * frame) + 5))];
+        var features = new float[frames * NucleusNetwork.FeatureCount];
+        if (Features(energies, pitch.PitchHz, features))
+        {
+            NucleusNetwork.Instance.Run(features, density);
+        }
+
+        return density;
     }
 
-    /// <summary>The smoothed loudness in dB whose peaks are the nuclei.</summary>
-    internal void Contour(ReadOnlySpan<float> energies, Span<float> contour)
+    private static bool Features(ReadOnlySpan<float> energies, ReadOnlySpan<float> pitchHz, Span<float> features)
     {
-        var raw = new float[contour.Length];
-        for (var frame = 0; frame < contour.Length; frame++)
+        Span<double> means = stackalloc double[BandEnvelopes.BandCount];
+        var frames = energies.Length / BandEnvelopes.BandCount;
+        var voiced = 0;
+        for (var frame = 0; frame < Math.Min(frames, pitchHz.Length); frame++)
         {
-            var sum = 0f;
+            if (float.IsFinite(pitchHz[frame]))
+            {
+                voiced++;
+                for (var band = 0; band < BandEnvelopes.BandCount; band++)
+                {
+                    means[band] += LevelDb(energies[(frame * BandEnvelopes.BandCount) + band]);
+                }
+            }
+        }
+
+        for (var frame = 0; frame < frames; frame++)
+        {
+            var target = features.Slice(frame * NucleusNetwork.FeatureCount, NucleusNetwork.FeatureCount);
             for (var band = 0; band < BandEnvelopes.BandCount; band++)
             {
-                sum += settings.BandWeights[band] * MathF.Pow(energies[(frame * BandEnvelopes.BandCount) + band], settings.Compression);
+                var level = LevelDb(energies[(frame * BandEnvelopes.BandCount) + band]);
+                target[band] = (float)Math.Clamp((level - (means[band] / Math.Max(1, voiced))) / SpanDb, -2, 1.5);
             }
 
-            raw[frame] = sum;
+            target[BandEnvelopes.BandCount] = frame < pitchHz.Length && float.IsFinite(pitchHz[frame]) ? 1 : 0;
         }
 
-        var reach = (int)Math.Ceiling(3 * settings.SmoothingFrames);
-        Span<float> kernel = stackalloc float[(2 * reach) + 1];
-        for (var offset = -reach; offset <= reach; offset++)
-        {
-            kernel[offset + reach] = MathF.Exp(-0.5f * offset * offset / (settings.SmoothingFrames * settings.SmoothingFrames));
-        }
-
-        for (var frame = 0; frame < contour.Length; frame++)
-        {
-            var (sum, weight) = (0f, 0f);
-            for (var other = Math.Max(0, frame - reach); other <= Math.Min(contour.Length - 1, frame + reach); other++)
-            {
-                sum += raw[other] * kernel[other - frame + reach];
-                weight += kernel[other - frame + reach];
-            }
-
-            contour[frame] = 10 / settings.Compression * MathF.Log10((sum / weight) + 1e-12f);
-        }
+        return voiced > 0;
     }
 
-    private List<int> Peaks(ReadOnlySpan<float> contour, ReadOnlySpan<float> pitchHz)
-    {
-        var sorted = contour.ToArray();
-        Array.Sort(sorted);
-        var floor = sorted[(int)(0.98 * (sorted.Length - 1))] - settings.RangeDb;
-        var peaks = new List<int>();
-        var candidate = -1;
-        var lowest = float.NegativeInfinity;
-        for (var frame = 0; frame < contour.Length; frame++)
-        {
-            if (candidate >= 0 && contour[frame] < contour[candidate] - settings.DipDb)
-            {
-                if (contour[candidate] > floor && IsVoiced(pitchHz, candidate))
-                {
-                    peaks.Add(candidate);
-                }
-
-                candidate = -1;
-                lowest = contour[frame];
-            }
-            else if (candidate >= 0)
-            {
-                candidate = contour[frame] > contour[candidate] ? frame : candidate;
-            }
-            else if (contour[frame] > lowest + settings.DipDb)
-            {
-                candidate = frame;
-            }
-            else
-            {
-                lowest = Math.Min(lowest, contour[frame]);
-            }
-        }
-
-        if (candidate >= 0 && contour[candidate] > floor && IsVoiced(pitchHz, candidate))
-        {
-            peaks.Add(candidate);
-        }
-
-        return peaks;
-    }
-
-    private bool IsVoiced(ReadOnlySpan<float> pitchHz, int frame)
-    {
-        for (var near = Math.Max(0, frame - settings.VoicedReach); near <= Math.Min(pitchHz.Length - 1, frame + settings.VoicedReach); near++)
-        {
-            if (float.IsFinite(pitchHz[near]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-}
-
-/// <summary>The constants of the nucleus search. Tuned on hand-labelled German speech sent through the telephone band.</summary>
-internal sealed record NucleusSettings
-{
-    public float[] BandWeights { get; init; } = [1.2f, 0.5f, 0.9f, 1, 1, 1, 0.7f, 0.3f];
-    public float Compression { get; init; } = 0.23f;
-    public float SmoothingFrames { get; init; } = 1.05f;
-    public float DipDb { get; init; } = 1.7f;
-    public float RangeDb { get; init; } = 26;
-    public int VoicedReach { get; init; } = 7;
+    private static float LevelDb(float power) => 10 * MathF.Log10(power + 1e-12f);
 }

@@ -53,6 +53,11 @@ internal static partial class EnglishSyllables
     // Takes off an ending whose e is not spoken.
     private static string Silent(string word)
     {
+        if (SilentUe().IsMatch(word))
+        {
+            return SilentUe().Replace(word, string.Empty);
+        }
+
         if (word.Length > 3 && SilentPast().IsMatch(word))
         {
             return word[..^2];
@@ -66,12 +71,12 @@ internal static partial class EnglishSyllables
         return word.Length > 2 && SilentE().IsMatch(word) ? word[..^1] : word;
     }
 
+    // "didn't" and "it'll" gain a syllable because a consonant comes before; "don't" and "we'll" do not.
     private static int Ending(string ending, string stem) => ending switch
     {
         "'s" => Hisses().IsMatch(stem) ? 1 : 0,
-        "'t" when stem.EndsWith('n') => stem is "did" or "is" or "was" or "does" or "have" or "has" or "had" or "could" or "would" or "should" ? 1 : 0,
-        "'ll" => stem is "it" or "that" or "there" ? 1 : 0,
-        "'ve" => stem is "could" or "would" or "should" or "might" or "must" ? 1 : 0,
+        "'t" => stem.EndsWith('n') && stem.Length > 2 && stem[^2] is 's' or 'd' or 't' ? 1 : 0,
+        "'ll" or "'ve" => stem[^1] is not ('a' or 'e' or 'i' or 'o' or 'u' or 'y') ? 1 : 0,
         _ => 0,
     };
 
@@ -79,12 +84,16 @@ internal static partial class EnglishSyllables
     private static readonly (Regex Pattern, int Add)[] Corrections =
     [
         (Rule("[cst]ia(?!t)|cious|tious|gious|[cstgx]ion|gian"), -1),
-        (Rule("ia|io|iu|ii|[^aeiou]ious|[^c]ient|[^s]ience|riet|dien"), 1),
-        (Rule("^(re|pre|de|co|bi|tri|anti|micro|video)[aeiou]"), 0),
-        (Rule("[aeiou]ing$"), 1),
-        (Rule("[^gqs]ua[^auieoy]|uou|[^q]ual$"), 1),
-        (Rule("[sct]hm$|[^aeiou]sms?$"), 1),
-        (Rule("eo(?!u)|[^gq]uous|creat|[aeiou]{3}[^aeiou]"), 0),
+        (Rule("ia|io|iu|riet|dien|[^cst]ien[ct]"), 1),
+        (Rule("[aeiouy]ing"), 1),
+        (Rule("[^aeiou]ie(r|rs|st)$"), 1),
+        (Rule("[^gqs]ua[^auieoy]|uou|[^q]ual$|uiet|[^q]uin(s|ed)?$|[ao]y[ao]|eos?$"), 1),
+        (Rule("[sct]hm|[^aeiou]sms?$"), 1),
+        (Rule("^coop|^coord|creat(?!ur)|react|^reins|^reimb|^reit|^preex|^deact|theat|^area|lion|ocean|uell|[^q]uel|poet"), 1),
+        (Rule("ically$"), -1),
+        (Rule("[^aeiouhl]e(less|ful|ness)|[^aeioulh](?<!^c)ement|[^aeiou](?<!^r)ely$|[aeiou]fety$|[aeiou]ledge?ment"), -1),
+        (Rule("^some[a-z]|^every|(?<!be)fore(?=[bcdfghkmpstw])|beforehand|nine(?=t)"), -1),
+        (Rule("(ware|home|house|side|time|like|life|name|fire|safe|voice|price|base|there|where|here|note|make|lake)(?=[bcdfghkmnpstw][a-z]{2})(?!ly|less|ful|ment|ness|ty)"), -1),
     ];
 
     private static Regex Rule(string pattern) => new(pattern, RegexOptions.Compiled | RegexOptions.CultureInvariant);
@@ -92,14 +101,17 @@ internal static partial class EnglishSyllables
     [GeneratedRegex("[aeiouy]+", RegexOptions.CultureInvariant)]
     private static partial Regex VowelGroups();
 
-    [GeneratedRegex("([^aeiouytd]|[aeiouy][^aeiouytd]|[aeiouy])ed$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<![^aeiouyl]l)(?<![bt]r)(?<![td])ed$", RegexOptions.CultureInvariant)]
     private static partial Regex SilentPast();
 
-    [GeneratedRegex("([^aeiouyscgxzh]|[aeiouy]th|[gp]h)es$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<![^aeiouy]l|[bt]r)(?<![scgxz]|[cs]h)es$", RegexOptions.CultureInvariant)]
     private static partial Regex SilentPlural();
 
-    [GeneratedRegex("([aeiouy][^aeiouy]*|[^aeiouyl])e$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<![^aeiouy]l|[bt]r)(?<![aeiouy])e$", RegexOptions.CultureInvariant)]
     private static partial Regex SilentE();
+
+    [GeneratedRegex("(?<=[gq])ue(s|d)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex SilentUe();
 
     [GeneratedRegex("(s|x|z|ch|sh|ce|ge|se|ze)$", RegexOptions.CultureInvariant)]
     private static partial Regex Hisses();

@@ -62,7 +62,8 @@ internal sealed class NumberWords
             return count;
         }
 
-        return CountNumber(int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture));
+        var number = int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
+        return IsYear(number) ? CountYear(number) : CountNumber(number);
     }
 
     /// <summary>The sign and the figures after the decimal point, one by one.</summary>
@@ -85,12 +86,6 @@ internal sealed class NumberWords
             return CountNumber(number / 1_000_000) + million + Rest(number % 1_000_000);
         }
 
-        if (number >= pairsFrom && number <= pairsUpTo && number / 100 % 10 != 0)
-        {
-            var rest = number % 100;
-            return CountNumber(number / 100) + (pairsSayHundred || rest == 0 ? hundred : 0) + Pair(rest);
-        }
-
         if (number >= 1000)
         {
             return CountNumber(number / 1000) + thousand + Rest(number % 1000);
@@ -103,6 +98,11 @@ internal sealed class NumberWords
 
         return number < 20 ? small[number] : tens[number / 10] + (number % 10 == 0 ? 0 : joint + small[number % 10]);
     }
+
+    // German says years to 1999 in hundreds; English all but those of a new century's first decade.
+    private bool IsYear(int number) => number >= pairsFrom && number <= pairsUpTo && (number / 100 % 10 != 0 || number % 100 >= 10);
+
+    private int CountYear(int number) => CountNumber(number / 100) + (pairsSayHundred || number % 100 == 0 ? hundred : 0) + Pair(number % 100);
 
     private int Rest(int number) => number == 0 ? 0 : CountNumber(number);
 

@@ -8,6 +8,7 @@ internal sealed class SideFrames
 {
     private const double FramesPerSecond = 100;
     private readonly int[] phonation;
+    private readonly double[] nuclei;
     private readonly bool[] pausing;
 
     /// <summary>Measures the frames.</summary>
@@ -17,7 +18,7 @@ internal sealed class SideFrames
     {
         Pitch = new PitchTracker(8000).Estimate(samples);
         Loudness = new LoudnessMeter(8000).Measure(samples);
-        Nuclei = new SyllableNucleusDetector(8000).Detect(samples, Pitch);
+        var density = new SyllableNucleusDetector(8000).Density(samples, Pitch);
         Modulation = new ModulationMeter(8000);
         var frames = Loudness.LevelDbfs.Length;
         pausing = new bool[frames];
@@ -30,8 +31,10 @@ internal sealed class SideFrames
             inSpeech.AsSpan(from, Frame(segment.End) - from).Fill(true);
         }
 
+        nuclei = new double[frames + 1];
         for (var frame = 0; frame < frames; frame++)
         {
+            nuclei[frame + 1] = nuclei[frame] + (inSpeech[frame] ? density[frame] : 0);
             phonation[frame + 1] = phonation[frame] + (inSpeech[frame] && !pausing[frame] ? 1 : 0);
             if (!inSpeech[frame])
             {
@@ -46,9 +49,6 @@ internal sealed class SideFrames
 
     /// <summary>Level.</summary>
     public LoudnessTrack Loudness { get; }
-
-    /// <summary>Times of syllable nuclei.</summary>
-    public IReadOnlyList<TimeSpan> Nuclei { get; }
 
     /// <summary>The meter of syllable-rate modulation.</summary>
     public ModulationMeter Modulation { get; }
@@ -121,15 +121,21 @@ internal sealed class SideFrames
         return pauses;
     }
 
-    /// <summary>How many nuclei lie between two times.</summary>
-    public int NucleiBetween(TimeSpan start, TimeSpan end)
+    /// <summary>How many syllables are heard between two times; a part of one counts as that part.</summary>
+    public double NucleiBetween(TimeSpan start, TimeSpan end) => Math.Max(0, nuclei[Frame(end)] - nuclei[Frame(start)]);
+
+    /// <summary>Level in the middle of every syllable heard between two times.</summary>
+    public List<double> NucleusLevels(TimeSpan start, TimeSpan end)
     {
-        var count = 0;
-        foreach (var nucleus in Nuclei)
+        var levels = new List<double>();
+        for (var frame = Frame(start); frame < Frame(end); frame++)
         {
-            count += nucleus >= start && nucleus < end ? 1 : 0;
+            if (Math.Floor(nuclei[frame + 1] + 0.5) > Math.Floor(nuclei[frame] + 0.5) && float.IsFinite(Loudness.LevelDbfs[frame]))
+            {
+                levels.Add(Loudness.LevelDbfs[frame]);
+            }
         }
 
-        return count;
+        return levels;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class TempoSum
     public int Words { get; private set; }
 
     /// <summary>Syllable nuclei heard.</summary>
-    public int Nuclei { get; private set; }
+    public double Nuclei { get; private set; }
 
     /// <summary>Seconds of speaking, pauses of 250 ms and more left out.</summary>
     public double PhonationSeconds { get; private set; }

@@ -67,7 +67,7 @@ internal sealed class VoiceWindows(SideFrames frames, IReadOnlyList<SpokenTurn> 
             SpeechSeconds = frames.Phonation(start, end),
             PitchSpreadSemitones = spread?.Semitones,
             PitchRangeSemitones = spread?.RangeSemitones,
-            LoudnessSpreadDb = LoudnessSpread(start, end),
+            LoudnessSpreadDb = Numbers.Deviation(frames.NucleusLevels(start, end), FewestNuclei),
             ArticulationRateSyllablesPerSecond = enough ? Numbers.Ratio(tempo.Syllables, tempo.PhonationSeconds) : null,
             WordsPerMinute = enough ? Numbers.Ratio(60 * tempo.Words, tempo.Seconds) : null,
             PauseRatio = tempo.Seconds >= 1 ? 1 - (tempo.PhonationSeconds / tempo.Seconds) : null,
@@ -75,19 +75,5 @@ internal sealed class VoiceWindows(SideFrames frames, IReadOnlyList<SpokenTurn> 
             NucleiRatio = enough ? Numbers.Ratio(tempo.Nuclei, tempo.Syllables) : null,
             Quote = string.Join(' ', spoken.Select(word => word.Text)),
         };
-    }
-
-    private double? LoudnessSpread(TimeSpan start, TimeSpan end)
-    {
-        var levels = new List<double>();
-        foreach (var nucleus in frames.Nuclei)
-        {
-            if (nucleus >= start && nucleus < end && frames.Loudness.LevelDbfs[(int)(nucleus.TotalMilliseconds / 10)] is var level && float.IsFinite(level))
-            {
-                levels.Add(level);
-            }
-        }
-
-        return Numbers.Deviation(levels, FewestNuclei);
     }
 }

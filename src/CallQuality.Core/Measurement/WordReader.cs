@@ -124,6 +124,11 @@ internal sealed class WordReader
             return char.ToLowerInvariant(letters[0]) == LongLetter ? 3 : 1;
         }
 
+        if (afterFigure && EnglishSyllables.IsOrdinalEnding(letters))
+        {
+            return 0;
+        }
+
         var text = letters.ToString();
         var lower = text.ToLowerInvariant();
         if (afterFigure && Abbreviations.TryGetValue(lower, out var unit))
@@ -131,7 +136,7 @@ internal sealed class WordReader
             return unit;
         }
 
-        return IsSpelled(text, lower) ? CountSpelled(lower) : CountWord(lower);
+        return IsSpelled(text, lower) ? CountSpelled(text, lower) : CountWord(lower);
     }
 
     private static bool IsSpelled(string text, string lower)
@@ -141,15 +146,21 @@ internal sealed class WordReader
             return true;
         }
 
+        // A plural's s is not part of what is spelled: "PDFs".
+        if (text.Length > 2 && text[^1] == 's' && char.IsUpper(text[^2]))
+        {
+            return IsSpelled(text[..^1], lower[..^1]);
+        }
+
         var capitals = text.All(char.IsUpper);
         return capitals && text.Length <= 5 && !SyllableTables.CapitalsSaidAsWord.Contains(lower)
             && (text.Length <= 3 || !lower.AsSpan().ContainsAny(Vowels) || SyllableTables.SpelledCapitals.Contains(lower));
     }
 
-    private int CountSpelled(string lower)
+    private int CountSpelled(string text, string lower)
     {
         var count = 0;
-        foreach (var letter in lower)
+        foreach (var letter in lower.Length > 2 && lower[^1] == 's' && !text.All(char.IsUpper) && !SyllableTables.SpelledInAnyCase.Contains(lower) ? lower[..^1] : lower)
         {
             count += letter == LongLetter ? 3 : 1;
         }

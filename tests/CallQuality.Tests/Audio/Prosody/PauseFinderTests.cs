@@ -1,0 +1,36 @@
+using CallQuality.Audio.Prosody;
+
+namespace CallQuality.Tests.Audio.Prosody;
+
+public class PauseFinderTests
+{
+    [TestCase(0.15, false)]
+    [TestCase(0.40, true)]
+    public void Mark_GapBetweenVoices_IsAPauseFromAQuarterSecond(double seconds, bool expected)
+    {
+        var voice = Voices.Harmonics(_ => 130, 1);
+        var samples = Voices.Concat(voice, new float[(int)(8000 * seconds)], voice);
+
+        Assert.That(Pausing(samples).Count(pausing => pausing), expected ? Is.EqualTo(100 * seconds).Within(6) : Is.Zero);
+    }
+
+    [Test]
+    public void Mark_PauseWithLineNoise_IsFoundToo()
+    {
+        var voice = Voices.Harmonics(_ => 130, 1);
+        var samples = Voices.Concat(voice, new float[4000], voice);
+        var noise = Signals.Noise(samples.Length, 3, 0.01);
+        var noisy = samples.Zip(noise, (left, right) => left + right).ToArray();
+
+        Assert.That(Pausing(noisy).Count(pausing => pausing), Is.EqualTo(50).Within(6));
+    }
+
+    private static bool[] Pausing(float[] samples)
+    {
+        var pitch = new PitchTracker(8000).Estimate(samples);
+        var loudness = new LoudnessMeter(8000).Measure(samples);
+        var pausing = new bool[loudness.LevelDbfs.Length];
+        PauseFinder.Mark(loudness.LevelDbfs, pitch.PitchHz, pausing);
+        return pausing;
+    }
+}
