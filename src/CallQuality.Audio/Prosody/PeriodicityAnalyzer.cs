@@ -38,7 +38,7 @@ internal sealed class PeriodicityAnalyzer
             window[index] = (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * (index + 0.5) / length)));
         }
 
-        lagFactor = settings.DoubleLags ? 2 : 1;
+        lagFactor = 2;
         transform = new LaneFft((int)BitOperations.RoundUpToPowerOf2((uint)(length + (sampleRateHz / 60) + 2)));
         back = new LaneFft(transform.Size * lagFactor);
         real = new Vector<float>[back.Size];
@@ -108,13 +108,10 @@ internal sealed class PeriodicityAnalyzer
         }
     }
 
+    // Two frames share a transform; their spectra are told apart by symmetry. Each is then compressed in place.
     private void Compress()
     {
         var size = transform.Size;
-        var half = size / 2;
-        var quarter = new Vector<float>(0.25f);
-        var (plainA, plainB) = (Vector<float>.Zero, Vector<float>.Zero);
-        var (rootA, rootB) = (Vector<float>.Zero, Vector<float>.Zero);
         for (var bin = firstBin; bin <= lastBin; bin++)
         {
             var here = positions[bin];
@@ -123,44 +120,21 @@ internal sealed class PeriodicityAnalyzer
             var differenceReal = real[there] - real[here];
             var sumImaginary = imaginary[here] + imaginary[there];
             var differenceImaginary = imaginary[here] - imaginary[there];
-            var weight = new Vector<float>(binWeights[bin]) * quarter;
-            var powerA = ((sumReal * sumReal) + (differenceImaginary * differenceImaginary)) * weight;
-            var powerB = ((sumImaginary * sumImaginary) + (differenceReal * differenceReal)) * weight;
-            first[bin] = powerA;
-            second[bin] = powerB;
-            plainA += powerA;
-            plainB += powerB;
-            rootA += Root(powerA);
-            rootB += Root(powerB);
+            var weight = new Vector<float>(binWeights[bin]);
+            first[bin] = Vector.SquareRoot((sumReal * sumReal) + (differenceImaginary * differenceImaginary)) * weight;
+            second[bin] = Vector.SquareRoot((sumImaginary * sumImaginary) + (differenceReal * differenceReal)) * weight;
         }
 
-        var tiny = new Vector<float>(1e-30f);
-        var plainShare = new Vector<float>((float)(1 - settings.CompressedShare) / 2);
-        var rootShare = new Vector<float>((float)settings.CompressedShare / 2);
-        plainA = plainShare / (plainA + tiny);
-        plainB = plainShare / (plainB + tiny);
-        rootA = rootShare / (rootA + tiny);
-        rootB = rootShare / (rootB + tiny);
         Array.Clear(real);
         Array.Clear(imaginary);
         for (var bin = firstBin; bin <= lastBin; bin++)
         {
-            var mixedA = (first[bin] * plainA) + (Root(first[bin]) * rootA);
-            var mixedB = (second[bin] * plainB) + (Root(second[bin]) * rootB);
-            real[wide[bin]] = mixedA;
-            imaginary[wide[bin]] = mixedB;
-            real[wide[back.Size - bin]] = mixedA;
-            imaginary[wide[back.Size - bin]] = mixedB;
+            real[wide[bin]] = first[bin];
+            imaginary[wide[bin]] = second[bin];
+            real[wide[back.Size - bin]] = first[bin];
+            imaginary[wide[back.Size - bin]] = second[bin];
         }
     }
-
-    private Vector<float> Root(Vector<float> power) => settings.Compression switch
-    {
-        0.5 => Vector.SquareRoot(power),
-        0.375 => Vector.SquareRoot(Vector.SquareRoot(power)) * Vector.SquareRoot(Vector.SquareRoot(Vector.SquareRoot(power))),
-        0.25 => Vector.SquareRoot(Vector.SquareRoot(power)),
-        _ => Vector.SquareRoot(power) * Vector.SquareRoot(Vector.SquareRoot(power)),
-    };
 
     private float[] BinWeights()
     {
@@ -171,7 +145,7 @@ internal sealed class PeriodicityAnalyzer
             var fall = settings.TaperHz >= settings.BandHighHz || hz < settings.TaperHz
                 ? 1
                 : 0.5 + (0.5 * Math.Cos(Math.PI * (hz - settings.TaperHz) / (settings.BandHighHz - settings.TaperHz)));
-            weights[bin] = hz < settings.BandLowHz || hz > settings.BandHighHz ? 0 : (float)fall;
+            weights[bin] = hz < settings.BandLowHz || hz > settings.BandHighHz ? 0 : (float)Math.Sqrt(fall);
         }
 
         return weights;

@@ -10,8 +10,6 @@ internal sealed record PitchSettings
     public double BandLowHz { get; init; } = 50;
     public double BandHighHz { get; init; } = 3400;
     public double TaperHz { get; init; } = 2000;
-    public double Compression { get; init; } = 0.5;
-    public double CompressedShare { get; init; } = 1;
     public double LagCorrection { get; init; } = 1;
     public float VoicingThreshold { get; init; } = 0.44f;
     public float SilenceDb { get; init; } = -32;
@@ -20,5 +18,4 @@ internal sealed record PitchSettings
     public float VoicingCost { get; init; } = 0.17f;
     public double FloorFactor { get; init; } = 0.6;
     public double CeilingFactor { get; init; } = 1.45;
-    public bool DoubleLags { get; init; } = true;
 }

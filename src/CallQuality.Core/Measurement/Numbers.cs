@@ -6,6 +6,19 @@ internal static class Numbers
     /// <summary>The value in the middle; <see langword="null"/> for none.</summary>
     public static double? Median(IEnumerable<double> values) => Quantile(values, 0.5);
 
+    /// <summary>The mean; <see langword="null"/> for none.</summary>
+    public static double? Mean(IEnumerable<double> values)
+    {
+        var (sum, count) = (0.0, 0);
+        foreach (var value in values)
+        {
+            sum += value;
+            count++;
+        }
+
+        return count > 0 ? sum / count : null;
+    }
+
     /// <summary>The value below which the given share lies, interpolated; <see langword="null"/> for none.</summary>
     public static double? Quantile(IEnumerable<double> values, double share)
     {

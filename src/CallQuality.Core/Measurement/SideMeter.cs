@@ -60,11 +60,10 @@ public sealed class SideMeter
         turns.ForEach(turn => tempo.Add(turn, frames));
         var pauses = turns.SelectMany(turn => turn.Pauses).Select(pause => (pause.End - pause.Start).TotalSeconds).ToList();
         var spread = PitchSpread.Of(frames.Pitch.PitchHz);
-        var certainty = words.Count > 0 ? words.Average(word => word.Confidence) : (double?)null;
+        var certainty = Numbers.Mean(words.Select(word => word.Confidence));
         var nucleiRatio = tempo.Words > 0 ? Numbers.Ratio(tempo.Nuclei, tempo.Syllables) : null;
         var turnSeconds = turns.Sum(turn => turn.Seconds);
-        var own = Seconds(side == Side.Agent ? dialogue.AgentSpeech : dialogue.CustomerSpeech);
-        var both = Seconds(dialogue.AgentSpeech) + Seconds(dialogue.CustomerSpeech);
+        var (own, both) = Speech(side, dialogue);
         return new SideMeasurements
         {
             SpeechSeconds = own,
@@ -102,6 +101,12 @@ public sealed class SideMeter
 
     private static IEnumerable<double> Known(IEnumerable<VoiceWindow> windows, Func<VoiceWindow, double?> measure) =>
         windows.Select(measure).Where(value => value.HasValue).Select(value => value!.Value);
+
+    private static (double Own, double Both) Speech(Side side, CallDialogue dialogue)
+    {
+        var (agent, customer) = (Seconds(dialogue.AgentSpeech), Seconds(dialogue.CustomerSpeech));
+        return (side == Side.Agent ? agent : customer, agent + customer);
+    }
 
     private static double Seconds(IReadOnlyList<SpeechSegment> speech) => speech.Sum(segment => segment.Duration.TotalSeconds);
 
