@@ -56,6 +56,17 @@ internal sealed class ChromiumPage : IAsyncDisposable
         return page;
     }
 
+    /// <summary>Waits until a condition holds. The pages' policy forbids what Playwright's own waiting does (evaluating text inside the page).</summary>
+    public static async Task UntilAsync(IPage page, string condition)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        while (!await page.EvaluateAsync<bool>(condition))
+        {
+            Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)), "waiting for " + condition);
+            await Task.Delay(20);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await browser.DisposeAsync();

@@ -8,8 +8,8 @@ namespace CallQuality.IntegrationTests.Reports;
 /// <summary>The scorecard as a supervisor meets it: opened from a folder in Chromium, played, sought, printed.</summary>
 public class ScorecardPageTests
 {
-    // Sound comes in packets and a page looks at the clock every few milliseconds: a twentieth of a second is nothing one hears.
-    private const double ToleranceSeconds = 0.05;
+    // The page looks at the clock every 15 ms; a busy machine may let it look late once.
+    private const double ToleranceSeconds = 0.1;
 
     private ChromiumPage chromium = null!;
     private string folder = "";
@@ -76,7 +76,7 @@ public class ScorecardPageTests
     }
 
     [Test]
-    public async Task Play_AtDoubleSpeedAndHalf_StillStopsAtTheEnd()
+    public async Task Play_HalfAsFastAgain_StillStopsAtTheEnd()
     {
         var page = await Open("de");
         await page.SelectOptionAsync("#speed", "1.5");
@@ -92,7 +92,7 @@ public class ScorecardPageTests
     {
         var page = await Open("de");
         await page.Locator("[data-t='42.8']").ClickAsync();
-        await page.WaitForFunctionAsync("document.querySelector('#audio').currentTime > 44");
+        await ChromiumPage.UntilAsync(page, "document.querySelector('#audio').currentTime > 44");
         await page.EvaluateAsync("document.querySelector('#audio').pause()");
         var time = await page.EvaluateAsync<double>("document.querySelector('#audio').currentTime");
         var word = page.Locator(".w.now");
@@ -111,10 +111,10 @@ public class ScorecardPageTests
         var page = await Open("de");
         var before = await page.EvaluateAsync<double>("scrollY");
         await page.EvaluateAsync("() => { const a = document.querySelector('#audio'); a.currentTime = 79; return a.play(); }");
-        await page.WaitForFunctionAsync("document.querySelector('#transcript-text').scrollTop > 100");
-        var inside = await page.WaitForFunctionAsync(
-            "(() => { const b = document.querySelector('#transcript-text').getBoundingClientRect(), w = document.querySelector('.w.now')?.getBoundingClientRect(); return w && w.top >= b.top && w.bottom <= b.bottom; })()");
-        Assert.That(await inside.JsonValueAsync<bool>(), Is.True);
+        await ChromiumPage.UntilAsync(page, "document.querySelector('#transcript-text').scrollTop > 100");
+        await ChromiumPage.UntilAsync(
+            page,
+            "(() => { const b = document.querySelector('#transcript-text').getBoundingClientRect(), w = document.querySelector('.w.now')?.getBoundingClientRect(); return !!w && w.top >= b.top && w.bottom <= b.bottom; })()");
         Assert.That(await page.EvaluateAsync<double>("scrollY"), Is.EqualTo(before), "the page itself stays where the reader is");
     }
 
@@ -125,15 +125,15 @@ public class ScorecardPageTests
         await page.Keyboard.PressAsync("ArrowRight");
         Assert.That(await Time(page), Is.EqualTo(5).Within(0.01));
         await page.Keyboard.PressAsync("Space");
-        await page.WaitForFunctionAsync("!document.querySelector('#audio').paused");
+        await ChromiumPage.UntilAsync(page, "!document.querySelector('#audio').paused");
         await page.Keyboard.PressAsync("Space");
-        await page.WaitForFunctionAsync("document.querySelector('#audio').paused");
+        await ChromiumPage.UntilAsync(page, "document.querySelector('#audio').paused");
         await page.Keyboard.PressAsync("n");
-        await page.WaitForFunctionAsync("document.querySelector('#audio').currentTime >= 19.6 && document.querySelector('#audio').currentTime < 22");
+        await ChromiumPage.UntilAsync(page, "document.querySelector('#audio').currentTime >= 19.6 && document.querySelector('#audio').currentTime < 22");
         await page.Keyboard.PressAsync("n");
-        await page.WaitForFunctionAsync("document.querySelector('#audio').currentTime >= 25.3 && document.querySelector('#audio').currentTime < 29.6");
+        await ChromiumPage.UntilAsync(page, "document.querySelector('#audio').currentTime >= 25.3 && document.querySelector('#audio').currentTime < 29.6");
         await page.Keyboard.PressAsync("p");
-        await page.WaitForFunctionAsync("document.querySelector('#audio').currentTime >= 19.6 && document.querySelector('#audio').currentTime < 22");
+        await ChromiumPage.UntilAsync(page, "document.querySelector('#audio').currentTime >= 19.6 && document.querySelector('#audio').currentTime < 22");
         Assert.That(await page.Locator("#now").InnerTextAsync(), Does.Contain("Teilnahmslose Gesprächsführung").And.Contain("0:19"));
     }
 
@@ -156,7 +156,7 @@ public class ScorecardPageTests
     public async Task Address_WithASpan_IsReadyToPlayExactlyThat()
     {
         var page = await chromium.OpenAsync(Path.Combine(folder, "de", "scorecard.html"), "#t=19.6,21.9");
-        await page.WaitForFunctionAsync("Math.abs(document.querySelector('#audio').currentTime - 19.6) < 0.01");
+        await ChromiumPage.UntilAsync(page, "Math.abs(document.querySelector('#audio').currentTime - 19.6) < 0.01");
         await page.Locator("body").PressAsync("Space");
         await PlayedToItsEnd(page);
         Assert.That(await Time(page), Is.EqualTo(21.9).Within(0.001));
@@ -180,7 +180,7 @@ public class ScorecardPageTests
     {
         var page = await Open("hostile");
         await page.Locator(".card .play").First.ClickAsync();
-        await page.WaitForFunctionAsync("!document.querySelector('#audio').paused");
+        await ChromiumPage.UntilAsync(page, "!document.querySelector('#audio').paused");
         Assert.Multiple(async () =>
         {
             Assert.That(chromium.Complaints, Is.Empty);
@@ -222,13 +222,13 @@ public class ScorecardPageTests
     private async Task<IPage> Open(string call)
     {
         var page = await chromium.OpenAsync(Path.Combine(folder, call, "scorecard.html"));
-        await page.WaitForFunctionAsync("document.querySelector('#audio').readyState >= 1");
+        await ChromiumPage.UntilAsync(page, "document.querySelector('#audio').readyState >= 1");
         return page;
     }
 
     private static Task<double> Time(IPage page) => page.EvaluateAsync<double>("document.querySelector('#audio').currentTime");
 
-    private static Task RecordTimes(IPage page) => page.EvaluateAsync(
+    private static async Task RecordTimes(IPage page) => await page.EvaluateAsync(
         """
         () => {
           const audio = document.querySelector("#audio");
@@ -242,8 +242,8 @@ public class ScorecardPageTests
 
     private static async Task PlayedToItsEnd(IPage page)
     {
-        await page.WaitForFunctionAsync("document.querySelector('#audio').played.length > 0 && document.querySelector('#audio').paused");
-        await page.WaitForFunctionAsync("!document.querySelector('#audio').seeking");
+        await ChromiumPage.UntilAsync(page, "document.querySelector('#audio').played.length > 0 && document.querySelector('#audio').paused");
+        await ChromiumPage.UntilAsync(page, "!document.querySelector('#audio').seeking");
     }
 
     private static async Task<(double First, double Greatest, double Last)> Times(IPage page)

@@ -32,6 +32,12 @@ internal static class InventedCall
         (Side.Agent, 78.6, "Vielen Dank für Ihren Anruf, Herr Berger, auf Wiederhören."),
     ];
 
+    private static readonly Dictionary<string, string> Models = new()
+    {
+        ["transcription"] = "whisper-base int8 3f2a9c41",
+        ["speech"] = "silero-vad 5.1 1a153a22",
+    };
+
     private static readonly Turn Listening = MakeTurn(Side.Agent, 14.1, "Mhm.");
 
     /// <summary>The call.</summary>
@@ -157,17 +163,7 @@ internal static class InventedCall
             LanguageConfidence = 0.987,
             Words = [.. turns.Append(Listening).SelectMany(turn => turn.Words).OrderBy(word => word.Start)],
         },
-        Dialogue = new CallDialogue
-        {
-            Turns = turns,
-            Pauses = [new Pause(Side.Agent, TimeSpan.FromSeconds(52.1), TimeSpan.FromSeconds(52.6))],
-            Overlaps = [new Overlap(TimeSpan.FromSeconds(25.3), TimeSpan.FromSeconds(25.9), Side.Agent)],
-            CutIns = [new CutIn(Side.Agent, TimeSpan.FromSeconds(25.3), turns[3], turns[4])],
-            Backchannels = [new Backchannel(Listening)],
-            ResponseGaps = [new ResponseGap(Side.Agent, turns[1].End, TimeSpan.FromSeconds(1.1), turns[2])],
-            AgentSpeech = [.. turns.Where(turn => turn.Side == Side.Agent).Select(turn => new SpeechSegment(turn.Start, turn.End))],
-            CustomerSpeech = [.. turns.Where(turn => turn.Side == Side.Customer).Select(turn => new SpeechSegment(turn.Start, turn.End))],
-        },
+        Dialogue = MakeDialogue(turns),
         Agent = SideValues(41.3, 2.3, 6.4, turns.Where(turn => turn.Side == Side.Agent)),
         Customer = SideValues(30.8, 3.1, 5.2, turns.Where(turn => turn.Side == Side.Customer)),
         Mistakes = InventedVerdicts.Mistakes,
@@ -175,11 +171,19 @@ internal static class InventedCall
         Promises = InventedVerdicts.Promises,
         OverallScore = 61,
         OverallConfidence = 0.78,
-        Versions = new Versions("0.1.0", "2026.11", new Dictionary<string, string>
-        {
-            ["transcription"] = "whisper-base int8 3f2a9c41",
-            ["speech"] = "silero-vad 5.1 1a153a22",
-        }),
+        Versions = new Versions("0.1.0", "2026.11", Models),
+    };
+
+    private static CallDialogue MakeDialogue(List<Turn> turns) => new()
+    {
+        Turns = turns,
+        Pauses = [new Pause(Side.Agent, TimeSpan.FromSeconds(52.1), TimeSpan.FromSeconds(52.6))],
+        Overlaps = [new Overlap(TimeSpan.FromSeconds(25.3), TimeSpan.FromSeconds(25.9), Side.Agent)],
+        CutIns = [new CutIn(Side.Agent, TimeSpan.FromSeconds(25.3), turns[3], turns[4])],
+        Backchannels = [new Backchannel(Listening)],
+        ResponseGaps = [new ResponseGap(Side.Agent, turns[1].End, TimeSpan.FromSeconds(1.1), turns[2])],
+        AgentSpeech = [.. turns.Where(turn => turn.Side == Side.Agent).Select(turn => new SpeechSegment(turn.Start, turn.End))],
+        CustomerSpeech = [.. turns.Where(turn => turn.Side == Side.Customer).Select(turn => new SpeechSegment(turn.Start, turn.End))],
     };
 
     private static LineQuality Line(double snrDb) => new()
@@ -217,20 +221,22 @@ internal static class InventedCall
         NucleiRatio = 0.93,
         ModulationDepth = 0.31,
         Clarity = null,
-        Windows = [.. turns.Where(turn => turn.Duration.TotalSeconds > 3).Select((turn, index) => new VoiceWindow
-        {
-            Start = turn.Start,
-            End = turn.End,
-            SpeechSeconds = turn.Duration.TotalSeconds,
-            PitchSpreadSemitones = 1.2 + (0.5 * index),
-            PitchRangeSemitones = 5.1,
-            LoudnessSpreadDb = 4,
-            ArticulationRateSyllablesPerSecond = rate + (1.1 * Math.Sin(index * 1.7)),
-            WordsPerMinute = 170,
-            PauseRatio = 0.1,
-            WordCertainty = 0.9,
-            NucleiRatio = 0.95,
-            Quote = turn.Text,
-        })],
+        Windows = Windows(rate, turns),
     };
+
+    private static IReadOnlyList<VoiceWindow> Windows(double rate, IEnumerable<Turn> turns) => [.. turns.Where(turn => turn.Duration.TotalSeconds > 3).Select((turn, index) => new VoiceWindow
+    {
+        Start = turn.Start,
+        End = turn.End,
+        SpeechSeconds = turn.Duration.TotalSeconds,
+        PitchSpreadSemitones = 1.2 + (0.5 * index),
+        PitchRangeSemitones = 5.1,
+        LoudnessSpreadDb = 4,
+        ArticulationRateSyllablesPerSecond = rate + (1.1 * Math.Sin(index * 1.7)),
+        WordsPerMinute = 170,
+        PauseRatio = 0.1,
+        WordCertainty = 0.9,
+        NucleiRatio = 0.95,
+        Quote = turn.Text,
+    })];
 }
