@@ -39,4 +39,10 @@ public sealed record Transcript
 
     /// <summary>All words of all channels, ordered by <see cref="Word.Start"/>, then channel.</summary>
     public required IReadOnlyList<Word> Words { get; init; }
+
+    /// <summary>
+    /// Whether the recogniser's model tells nothing about when words were said, so that their times are only spread over
+    /// the speech that was heard. Default <see langword="false"/>.
+    /// </summary>
+    public bool WordTimesAreCoarse { get; init; }
 }

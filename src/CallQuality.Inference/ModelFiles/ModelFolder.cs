@@ -10,17 +10,23 @@ public sealed class ModelFolder
     /// <summary>Environment variable that names the model folder.</summary>
     public const string EnvironmentVariable = "CALLQUALITY_MODELS";
 
+    private const string DefaultWhisper = "whisper-base";
+
     private readonly Dictionary<string, ModelFile> files;
 
-    private ModelFolder(string path, ModelManifest manifest)
+    private ModelFolder(string path, ModelManifest manifest, string? whisperPath = null)
     {
         FolderPath = path;
+        WhisperPath = whisperPath ?? Path.Combine(path, DefaultWhisper);
         files = manifest.Files.ToDictionary(file => file.File, StringComparer.Ordinal);
         Files = manifest.Files;
     }
 
     /// <summary>Full path of the folder.</summary>
     public string FolderPath { get; }
+
+    /// <summary>Full path of the folder of the Whisper model to use: one below this folder, or one of the user's.</summary>
+    public string WhisperPath { get; }
 
     /// <summary>All files the manifest names, in its order.</summary>
     public IReadOnlyList<ModelFile> Files { get; }
@@ -29,31 +35,27 @@ public sealed class ModelFolder
     /// Finds the model folder: <paramref name="given"/>, else the environment variable <c>CALLQUALITY_MODELS</c>, else
     /// <c>models</c> next to the program, else <c>models</c> in a folder above the program or the working directory.
     /// </summary>
-    /// <param name="given">A folder with a <c>manifest.json</c>; <see langword="null"/> to search.</param>
+    /// <param name="given">
+    /// A folder with a <c>manifest.json</c>; or the folder of one Whisper export, or the name of an installed one such as
+    /// <c>small</c>: then everything else is searched for as usual. <see langword="null"/> to search for all.
+    /// </param>
     /// <exception cref="ModelFileException">There is none, or it has no readable manifest.</exception>
     public static ModelFolder Locate(string? given = null)
     {
-        given ??= Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } set ? set : null;
-        if (given is not null)
+        if (given is null)
+        {
+            return Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } set ? Open(set) : Search();
+        }
+
+        if (Directory.Exists(given) && !WhisperFiles.AreIn(given))
         {
             return Open(given);
         }
 
-        foreach (var start in new[] { AppContext.BaseDirectory, Environment.CurrentDirectory })
-        {
-            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-            {
-                var candidate = Path.Combine(folder.FullName, "models");
-                if (ModelManifest.IsIn(candidate))
-                {
-                    return Open(candidate);
-                }
-            }
-        }
-
-        throw new ModelFileException(new Bilingual(
-            $"Kein Ordner models mit {ModelManifest.FileName} gefunden, weder bei {AppContext.BaseDirectory} noch darüber; erwartet wird er dort, in {EnvironmentVariable} oder über --model.",
-            $"Found no folder models with a {ModelManifest.FileName} at or above {AppContext.BaseDirectory}; expected it there, in {EnvironmentVariable} or by --model."));
+        var models = Locate();
+        var named = Path.Combine(models.FolderPath, $"whisper-{given}");
+        var whisper = Directory.Exists(given) ? given : Directory.Exists(named) ? named : throw Missing(Path.GetFullPath(given));
+        return new ModelFolder(models.FolderPath, new ModelManifest { Schema = ModelManifest.CurrentSchema, Files = models.Files }, Path.GetFullPath(whisper));
     }
 
     /// <summary>Opens a folder that has a <c>manifest.json</c>.</summary>
@@ -73,6 +75,9 @@ public sealed class ModelFolder
 
         return new ModelFolder(full, ModelManifest.Read(full));
     }
+
+    /// <summary>Whether the manifest names a file.</summary>
+    internal bool Names(string file) => files.ContainsKey(file);
 
     /// <summary>Full path of a file of the manifest; its content is not looked at.</summary>
     /// <exception cref="ModelFileException">The manifest does not name the file, or it is not there.</exception>
@@ -147,4 +152,23 @@ public sealed class ModelFolder
     internal static ModelFileException Missing(string path) => new(new Bilingual(
         $"{path}: nicht gefunden; erwartet wird diese Datei eines Modells.",
         $"{path}: not found; expected this file of a model."));
+
+    private static ModelFolder Search()
+    {
+        foreach (var start in new[] { AppContext.BaseDirectory, Environment.CurrentDirectory })
+        {
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            {
+                var candidate = Path.Combine(folder.FullName, "models");
+                if (ModelManifest.IsIn(candidate))
+                {
+                    return Open(candidate);
+                }
+            }
+        }
+
+        throw new ModelFileException(new Bilingual(
+            $"Kein Ordner models mit {ModelManifest.FileName} gefunden, weder bei {AppContext.BaseDirectory} noch darüber; erwartet wird er dort, in {EnvironmentVariable} oder über --model.",
+            $"Found no folder models with a {ModelManifest.FileName} at or above {AppContext.BaseDirectory}; expected it there, in {EnvironmentVariable} or by --model."));
+    }
 }

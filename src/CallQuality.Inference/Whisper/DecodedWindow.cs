@@ -39,6 +39,10 @@ internal sealed record DecodedWindow
     /// <summary>Whether the reading may stand.</summary>
     public bool IsGood => !Loops && CompressionRatio <= HighestCompressionRatio && MeanLogProbability >= LowestMeanLogProbability;
 
+    /// <summary>Mean probability of a word's spoken tokens.</summary>
+    public double ConfidenceOf(SpokenWord word) =>
+        Probabilities.Skip(word.FirstToken).Take(word.EndToken - word.FirstToken).DefaultIfEmpty(0).Average();
+
     /// <summary>Length of the UTF-8 text over the length of its zlib stream; 0 for an empty text.</summary>
     public static double RatioOf(string text)
     {

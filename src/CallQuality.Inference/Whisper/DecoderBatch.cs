@@ -22,6 +22,7 @@ internal sealed class DecoderBatch : IDisposable
     private readonly List<OrtValue> lasting = [];
     private readonly List<OrtValue> passing = [];
     private OrtValue logits;
+    private float[] converted = [];
     private int positions;
 
     public DecoderBatch(WhisperDecoder decoder, EncodedWindows windows, IReadOnlyList<IReadOnlyList<int>> prompts)
@@ -36,7 +37,7 @@ internal sealed class DecoderBatch : IDisposable
         inputs[2] = OrtValue.CreateTensorValueFromMemory(LaterCall, [1]);
         ShapeInputs();
         using var firstIds = WhisperDecoder.Ids(prompts);
-        using var past = new EmptyPast(decoder.Configuration, windows);
+        using var past = new EmptyPast(decoder.Configuration, windows.Rows, decoder.CacheType);
         var outputs = decoder.RunFirst([firstIds, inputs[1], past.FirstCall, .. past.Values]);
         logits = outputs[0];
         for (var i = 0; i < 2 * caches; i++)
@@ -52,7 +53,7 @@ internal sealed class DecoderBatch : IDisposable
     public Span<float> Logits(int row, int position = 0)
     {
         var vocabulary = decoder.Configuration.VocabularySize;
-        return logits.GetTensorMutableDataAsSpan<float>().Slice(((row * positions) + position) * vocabulary, vocabulary);
+        return TensorFloats.Read(logits, ref converted).Slice(((row * positions) + position) * vocabulary, vocabulary);
     }
 
     /// <summary>Reads the next token of every row.</summary>
@@ -131,10 +132,8 @@ internal sealed class DecoderBatch : IDisposable
     {
         inputs[0]?.Dispose();
         inputs[1]?.Dispose();
-        var info = OrtMemoryInfo.DefaultInstance;
-        inputs[0] = OrtValue.CreateTensorValueFromMemory(info, ids.AsMemory(0, Rows), [Rows, 1]);
+        inputs[0] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, ids.AsMemory(0, Rows), [Rows, 1]);
         // Later calls read the cached keys and values; of these states only the shape counts, so rows need not move.
-        var values = windows.Values.AsMemory(0, Rows * windows.States * windows.Width);
-        inputs[1] = OrtValue.CreateTensorValueFromMemory(info, values, [Rows, windows.States, windows.Width]);
+        inputs[1] = windows.ToTensor(Rows, decoder.StatesType);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CallQuality.Inference.Whisper;
 
@@ -7,12 +8,12 @@ internal sealed class EmptyPast : IDisposable
 {
     private static readonly bool[] No = [false];
 
-    public EmptyPast(WhisperConfiguration configuration, EncodedWindows windows)
+    public EmptyPast(WhisperConfiguration configuration, int rows, TensorElementType type)
     {
         FirstCall = OrtValue.CreateTensorValueFromMemory(No, [1]);
         var width = configuration.StateWidth / configuration.DecoderHeads;
         Values = [.. Enumerable.Range(0, 4 * configuration.DecoderLayers).Select(_ =>
-            OrtValue.CreateTensorValueFromMemory(Array.Empty<float>(), [windows.Rows, configuration.DecoderHeads, 0, width]))];
+            TensorFloats.Create(Array.Empty<float>(), [rows, configuration.DecoderHeads, 0, width], type))];
     }
 
     public OrtValue FirstCall { get; }

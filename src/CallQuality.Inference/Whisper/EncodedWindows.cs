@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CallQuality.Inference.Whisper;
 
@@ -44,6 +45,7 @@ internal sealed record EncodedWindows(float[] Values, int Rows, int States, int 
         return new EncodedWindows(result, rows.Count, States, Width);
     }
 
-    /// <summary>The same memory as a tensor; dispose it before these states are given up.</summary>
-    public OrtValue ToTensor() => OrtValue.CreateTensorValueFromMemory(Values, [Rows, States, Width]);
+    /// <summary>The first rows as a tensor, over the same memory where the type allows.</summary>
+    public OrtValue ToTensor(int rows, TensorElementType type) =>
+        TensorFloats.Create(Values.AsMemory(0, rows * States * Width), [rows, States, Width], type);
 }

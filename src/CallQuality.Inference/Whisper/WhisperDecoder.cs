@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CallQuality.Inference.Whisper;
 
@@ -25,6 +26,9 @@ internal sealed class WhisperDecoder : IDisposable
         nextOutputs = firstOutputs[..(1 + (2 * configuration.DecoderLayers))];
         attentionLayers = [.. configuration.AlignmentHeads.Select(head => head.Layer).Distinct().Order()];
         attentionOutputs = [.. attentionLayers.Select(layer => $"cross_attentions.{layer}")];
+        StatesType = TensorFloats.TypeOf(session.InputMetadata, "encoder_hidden_states");
+        CacheType = TensorFloats.TypeOf(session.InputMetadata, inputNames[^1]);
+        TakesPairs = session.InputMetadata["encoder_hidden_states"].Dimensions[1] < 0;
         HasAttention = attentionOutputs.All(session.OutputMetadata.ContainsKey);
     }
 
@@ -33,18 +37,24 @@ internal sealed class WhisperDecoder : IDisposable
     /// <summary>Whether the export gives cross-attentions, without which word times are coarse.</summary>
     public bool HasAttention { get; }
 
+    /// <summary>Whether the export reads any number of states, so that they may be averaged in pairs.</summary>
+    public bool TakesPairs { get; }
+
+    internal TensorElementType StatesType { get; }
+
+    internal TensorElementType CacheType { get; }
+
     /// <summary>Starts a batch: reads the prompt of every row.</summary>
     /// <param name="windows">Encoder states, one row a window. Must stay as they are while the batch lives.</param>
     /// <param name="prompt">The tokens to begin with, the same for every row or one list a row, all of one length.</param>
     public DecoderBatch Start(EncodedWindows windows, IReadOnlyList<IReadOnlyList<int>> prompt) => new(this, windows, prompt);
 
-    /// <summary>Cross-attention of the alignment heads over finished tokens, in one pass.</summary>
-    /// <returns>For each head of the configuration: rows times tokens times states values; dispose to give the memory back.</returns>
+    /// <summary>Cross-attention of the alignment heads over one window's finished tokens, in one pass.</summary>
     public CrossAttention Attend(EncodedWindows windows, IReadOnlyList<IReadOnlyList<int>> tokens)
     {
         using var ids = Ids(tokens);
-        using var states = windows.ToTensor();
-        using var past = new EmptyPast(Configuration, windows);
+        using var states = windows.ToTensor(windows.Rows, StatesType);
+        using var past = new EmptyPast(Configuration, windows.Rows, CacheType);
         var outputs = session.Run(runOptions, inputNames, [ids, states, past.FirstCall, .. past.Values], attentionOutputs);
         return new CrossAttention(outputs, attentionLayers, Configuration, tokens[0].Count, windows.States);
     }

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CallQuality.Inference.Whisper;
 
@@ -9,6 +10,9 @@ internal sealed class WhisperEncoder(InferenceSession session, WhisperConfigurat
     private static readonly string[] OutputNames = ["last_hidden_state"];
 
     private readonly RunOptions runOptions = new();
+    private readonly TensorElementType inputType = TensorFloats.TypeOf(session.InputMetadata, "input_features");
+
+    private float[] converted = [];
 
     /// <summary>Frames of a full window of 30 s.</summary>
     public int Frames => configuration.EncoderStates * 2;
@@ -18,11 +22,19 @@ internal sealed class WhisperEncoder(InferenceSession session, WhisperConfigurat
     /// <param name="rows">Windows.</param>
     public EncodedWindows Encode(float[] mel, int rows)
     {
-        var memory = mel.AsMemory(0, rows * configuration.MelBands * Frames);
-        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, [rows, configuration.MelBands, Frames]);
-        using var outputs = session.Run(runOptions, InputNames, [input], OutputNames);
-        var values = outputs[0].GetTensorDataAsSpan<float>().ToArray();
-        return new EncodedWindows(values, rows, values.Length / rows / configuration.StateWidth, configuration.StateWidth);
+        // One by one: a window alone keeps the cores as busy as four (measured), at a quarter of the memory.
+        var size = configuration.MelBands * Frames;
+        float[]? values = null;
+        for (var row = 0; row < rows; row++)
+        {
+            using var input = TensorFloats.Create(mel.AsMemory(row * size, size), [1, configuration.MelBands, Frames], inputType);
+            using var outputs = session.Run(runOptions, InputNames, [input], OutputNames);
+            var states = TensorFloats.Read(outputs[0], ref converted);
+            values ??= new float[states.Length * rows];
+            states.CopyTo(values.AsSpan(row * states.Length));
+        }
+
+        return new EncodedWindows(values!, rows, values!.Length / rows / configuration.StateWidth, configuration.StateWidth);
     }
 
     public void Dispose()

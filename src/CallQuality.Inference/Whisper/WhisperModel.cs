@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CallQuality.Inference.ModelFiles;
 using Microsoft.ML.OnnxRuntime;
 
@@ -8,12 +6,9 @@ namespace CallQuality.Inference.Whisper;
 /// <summary>A Whisper model ready to run: configuration, vocabulary and the two graphs.</summary>
 internal sealed class WhisperModel : IDisposable
 {
-    private const string EncoderName = "encoder_model.onnx";
-    private const string DecoderName = "decoder_model_merged.onnx";
-    private const string Folder = "whisper-base";
-
-    private WhisperModel(string version, WhisperConfiguration configuration, TokenBytes vocabulary, InferenceSession encoder, InferenceSession decoder)
+    private WhisperModel(string folder, string version, WhisperConfiguration configuration, TokenBytes vocabulary, InferenceSession encoder, InferenceSession decoder)
     {
+        Folder = folder;
         Version = version;
         Configuration = configuration;
         Vocabulary = vocabulary;
@@ -24,6 +19,8 @@ internal sealed class WhisperModel : IDisposable
     /// <summary>Folder name and the first digits of the hash over both graphs' hashes.</summary>
     public string Version { get; }
 
+    public string Folder { get; }
+
     public WhisperConfiguration Configuration { get; }
 
     public TokenBytes Vocabulary { get; }
@@ -33,41 +30,34 @@ internal sealed class WhisperModel : IDisposable
     public WhisperDecoder Decoder { get; }
 
     /// <summary>Loads the model; hashing and opening run side by side, and nothing is used before both are through.</summary>
+    /// <exception cref="ModelFileException">A file is missing, not the one the manifest names, or does not fit the others.</exception>
     public static WhisperModel Load(ModelFolder models, int threads)
     {
-        var folder = Path.Combine(models.FolderPath, Folder);
-        WhisperConfiguration? configuration = null;
-        TokenBytes? vocabulary = null;
+        var files = WhisperFiles.In(models.WhisperPath);
+        var version = "";
         InferenceSession? encoder = null;
         InferenceSession? decoder = null;
-        var hashes = new string[2];
         try
         {
             Parallel.Invoke(
-                () => decoder = SessionFactory.Open(models.PathOf($"{Folder}/{DecoderName}"), threads, growing: true),
-                () =>
-                {
-                    foreach (var name in new[] { WhisperConfiguration.ModelFileName, WhisperConfiguration.GenerationFileName, WhisperConfiguration.PreprocessorFileName, TokenBytes.FileName })
-                    {
-                        models.Verify($"{Folder}/{name}");
-                    }
-
-                    configuration = WhisperConfiguration.Read(folder);
-                    vocabulary = TokenBytes.Read(folder, configuration.EndOfText);
-                    encoder = SessionFactory.Open(models.PathOf($"{Folder}/{EncoderName}"), threads);
-                },
-                () => hashes[0] = models.Verify($"{Folder}/{EncoderName}").Sha256,
-                () => hashes[1] = models.Verify($"{Folder}/{DecoderName}").Sha256);
+                () => decoder = SessionFactory.Open(files.Decoder, threads, growing: true),
+                () => encoder = SessionFactory.Open(files.Encoder, threads),
+                () => version = files.Verify(models, CancellationToken.None));
+            var configuration = WhisperConfiguration.Read(files.Folder);
+            var vocabulary = TokenBytes.Read(files.Folder, configuration.EndOfText);
+            return new WhisperModel(files.Folder, version, configuration, vocabulary, encoder!, decoder!);
         }
-        catch (AggregateException errors) when (errors.InnerExceptions.OfType<ModelFileException>().FirstOrDefault() is { } error)
+        catch (Exception error)
         {
             encoder?.Dispose();
             decoder?.Dispose();
-            throw new ModelFileException(error.Text, errors);
-        }
+            if (error is AggregateException errors && errors.Flatten().InnerExceptions.OfType<ModelFileException>().FirstOrDefault() is { } first)
+            {
+                throw new ModelFileException(first.Text, errors);
+            }
 
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(hashes))));
-        return new WhisperModel($"{Folder} {digest[..8]}", configuration!, vocabulary!, encoder!, decoder!);
+            throw;
+        }
     }
 
     public void Dispose()

@@ -23,6 +23,7 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
     private readonly WindowReader reader;
     private readonly WindowTimer timer;
     private readonly float[] mel;
+    private IReadOnlyList<int>? promptTokens;
 
     private WhisperTranscriber(WhisperModel model, WhisperOptions options)
     {
@@ -59,6 +60,7 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(speech);
         var batches = Batches(recording, speech);
+        promptTokens ??= VocabularyPrompt.Tokens(options.Vocabulary, model);
         var known = language?.Code() ?? (model.Configuration.Languages.Count == 0 ? "en" : null);
         if (batches.Count == 0)
         {
@@ -84,6 +86,7 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
         {
             LanguageCode = code,
             LanguageConfidence = confidence,
+            WordTimesAreCoarse = !model.Decoder.HasAttention,
             Words = [.. words.OrderBy(word => word.Start).ThenBy(word => word.Channel)],
         };
     }
@@ -110,7 +113,7 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
             var b = (int)at;
             var windows = Encode(recording, batches[b], cancellationToken);
             encoded[b] = windows;
-            using var start = model.Decoder.Start(windows.InPairs(), [.. batches[b].Select(_ => new[] { model.Configuration.StartOfTranscript })]);
+            using var start = model.Decoder.Start(model.Decoder.TakesPairs ? windows.InPairs() : windows, [.. batches[b].Select(_ => new[] { model.Configuration.StartOfTranscript })]);
             for (var row = 0; row < batches[b].Length; row++)
             {
                 heard.Add(batches[b][row].Channel, batches[b][row].Seconds, start.Logits(row));
@@ -138,10 +141,10 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
     {
         var codes = Array.ConvertAll(packs, pack => language(pack));
         var tasks = packs.Select((pack, row) =>
-            new WindowTask(model.Configuration.Prompt(codes[row]), pack.Seconds, pack.Pieces[0].RecordingStart)).ToArray();
+            new WindowTask([.. promptTokens!, .. model.Configuration.Prompt(codes[row])], pack.Seconds, pack.Pieces[0].RecordingStart)).ToArray();
         var readings = reader.Read(windows, tasks, cancellationToken);
         var words = new List<Word>();
-        foreach (var (row, timed) in timer.Time(windows, packs, tasks, codes, readings))
+        foreach (var (row, timed) in timer.Time(windows, packs, codes, readings))
         {
             words.AddRange(WordPlacer.Place(packs[row], timed));
         }

@@ -26,8 +26,12 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
     /// <returns>The best reading of each window.</returns>
     public DecodedWindow[] Read(EncodedWindows windows, IReadOnlyList<WindowTask> tasks, CancellationToken cancellationToken)
     {
-        var best = Attempt(windows.InPairs(), tasks, 0, cancellationToken);
-        Retry(best, windows, tasks, 0, cancellationToken);
+        var best = Attempt(decoder.TakesPairs ? windows.InPairs() : windows, tasks, 0, cancellationToken);
+        if (decoder.TakesPairs)
+        {
+            Retry(best, windows, tasks, 0, cancellationToken);
+        }
+
         foreach (var temperature in Temperatures)
         {
             Retry(best, windows, tasks, temperature, cancellationToken);

@@ -7,31 +7,27 @@ internal sealed class WindowTimer(WhisperModel model)
 
     /// <summary>The words of every window that has any, with times in the pack.</summary>
     public IEnumerable<(int Row, IReadOnlyList<WordPlacer.Timed> Words)> Time(
-        EncodedWindows windows, SpeechPack[] packs, WindowTask[] tasks, string[] codes, DecodedWindow[] readings)
+        EncodedWindows windows, SpeechPack[] packs, string[] codes, DecodedWindow[] readings)
     {
-        int[] rows = [.. Enumerable.Range(0, readings.Length).Where(row => readings[row].Tokens.Count > 0 && !readings[row].IsSilence)];
-        if (rows.Length == 0)
+        var rows = Enumerable.Range(0, readings.Length).Where(row => readings[row].Tokens.Count > 0 && !readings[row].IsSilence);
+        if (!model.Decoder.HasAttention)
         {
-            yield break;
+            return rows.Select(row => (row, CoarseTimes.Spread(packs[row], Words(readings[row], codes[row]), readings[row])));
         }
 
-        // Shorter rows are filled up with the end token; the decoder looks back only, so what follows changes nothing.
-        var longest = rows.Max(row => readings[row].Tokens.Count);
-        var end = model.Configuration.EndOfText;
-        int[][] tokens = [.. rows.Select(row =>
-            (int[])[.. tasks[row].Prompt, .. readings[row].Tokens, .. Enumerable.Repeat(end, 1 + longest - readings[row].Tokens.Count)])];
-        using var attention = model.Decoder.Attend(rows.Length == windows.Rows ? windows : windows.Only(rows), tokens);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var row = rows[i];
-            var reading = readings[row];
-            var states = Math.Clamp((int)Math.Ceiling(packs[row].Seconds / SecondsPerState), 1, attention.States);
-            var starts = WordAligner.Align(attention, i, tasks[row].Prompt.Count - 1, reading.Tokens.Count, states);
-            yield return (row, [.. WordGrouper.Group(reading.Tokens, model.Vocabulary, codes[row]).Select(word => new WordPlacer.Timed(
-                word.Text,
-                starts[word.FirstToken] * SecondsPerState,
-                starts[word.EndToken] * SecondsPerState,
-                reading.Probabilities.Skip(word.FirstToken).Take(word.EndToken - word.FirstToken).Average()))]);
-        }
+        return rows.Select(row => (row, Time(windows.Only([row]), packs[row], codes[row], readings[row])));
     }
+
+    /// <summary>One window at a time: all logits and attentions of a forced pass lie in memory at once, 50 MB a window.</summary>
+    private IReadOnlyList<WordPlacer.Timed> Time(EncodedWindows window, SpeechPack pack, string code, DecodedWindow reading)
+    {
+        var prompt = model.Configuration.Prompt(code);
+        using var attention = model.Decoder.Attend(window, [[.. prompt, .. reading.Tokens, model.Configuration.EndOfText]]);
+        var states = Math.Clamp((int)Math.Ceiling(pack.Seconds / SecondsPerState), 1, attention.States);
+        var starts = WordAligner.Align(attention, prompt.Count - 1, reading.Tokens.Count, states);
+        return [.. Words(reading, code).Select(word => new WordPlacer.Timed(
+            word.Text, starts[word.FirstToken] * SecondsPerState, starts[word.EndToken] * SecondsPerState, reading.ConfidenceOf(word)))];
+    }
+
+    private IReadOnlyList<SpokenWord> Words(DecodedWindow reading, string code) => WordGrouper.Group(reading.Tokens, model.Vocabulary, code);
 }

@@ -6,19 +6,18 @@ namespace CallQuality.Inference.Whisper;
 /// <summary>Finds when each token was spoken, from where the decoder's alignment heads looked.</summary>
 /// <remarks>
 /// Attention is normalised over the tokens, smoothed by a median of 7 states and averaged over the heads; the cheapest
-/// monotone path through it gives the times. Source: openai/whisper, <c>timing.py</c>. Not thread-safe.
+/// monotone path through it gives the times. Source: openai/whisper, <c>timing.py</c>.
 /// </remarks>
 internal static class WordAligner
 {
     private const int MedianWidth = 7;
 
     /// <summary>Start of every token and, last, the end of the final one, in states from the window's start.</summary>
-    /// <param name="attention">Attention of the batch over prompt, text and end.</param>
-    /// <param name="row">Row of the window.</param>
+    /// <param name="attention">Attention of the window over prompt, text and end.</param>
     /// <param name="firstToken">Position of the token before the first text token.</param>
-    /// <param name="textTokens">Text tokens of this row.</param>
+    /// <param name="textTokens">Text tokens.</param>
     /// <param name="states">States that have sound; at most those of the window.</param>
-    public static int[] Align(CrossAttention attention, int row, int firstToken, int textTokens, int states)
+    public static int[] Align(CrossAttention attention, int firstToken, int textTokens, int states)
     {
         var rows = textTokens + 1;
         var cost = new float[rows * states];
@@ -27,7 +26,7 @@ internal static class WordAligner
         for (var h = 0; h < attention.Heads; h++)
         {
             // All tokens, the prompt's too, take part in the normalisation, as in the original.
-            Normalise(attention, row, h, firstToken, rows, states, head);
+            Normalise(attention, h, firstToken, rows, states, head);
             for (var token = 0; token < rows; token++)
             {
                 var values = head.AsSpan(token * states, states);
@@ -39,7 +38,7 @@ internal static class WordAligner
         return Path(cost, rows, states);
     }
 
-    private static void Normalise(CrossAttention attention, int row, int head, int firstToken, int rows, int states, float[] result)
+    private static void Normalise(CrossAttention attention, int head, int firstToken, int rows, int states, float[] result)
     {
         var all = firstToken + rows + 1;
         var weights = new float[all * states];
@@ -49,7 +48,7 @@ internal static class WordAligner
         for (var token = 0; token < all; token++)
         {
             var target = weights.AsSpan(token * states, states);
-            var source = attention.Of(row, head, token)[..states];
+            var source = attention.Of(head, token)[..states];
             TensorPrimitives.Multiply(source, 1f / MathF.Max(TensorPrimitives.Sum(source), float.Epsilon), target);
             TensorPrimitives.Add(mean, target, mean);
         }

@@ -11,6 +11,7 @@ internal static class WordPlacer
 {
     private const double PauseSeconds = 0.3;
     private const double ShortestWordSeconds = 0.06;
+    private static readonly TimeSpan ShortestWord = TimeSpan.FromSeconds(ShortestWordSeconds);
 
     // What reaches across a short gap by less than this belongs to the word's neighbour.
     private const double SliverSeconds = 0.08;
@@ -30,7 +31,9 @@ internal static class WordPlacer
             var finish = TimeSpan.FromSeconds(pack.RecordingSeconds(end));
             if (placed.Count > 0 && placed[^1] is var last)
             {
-                begin = begin < last.Start ? last.Start : begin;
+                // A word pressed against the edge of the speech keeps its shortest length at the cost of the next one.
+                var least = last.Start + Shorter(ShortestWord, finish - last.Start);
+                begin = begin < least ? least : begin;
                 placed[^1] = last.End > begin ? last with { End = begin } : last;
             }
 
@@ -46,6 +49,9 @@ internal static class WordPlacer
 
         return placed;
     }
+
+    private static TimeSpan Shorter(TimeSpan first, TimeSpan second) =>
+        second < TimeSpan.Zero ? TimeSpan.Zero : first < second ? first : second;
 
     private static (double Start, double End) Hold(List<List<(double Start, double End)>> stretches, double start, double end)
     {

@@ -1,0 +1,35 @@
+using CallQuality.Inference.Whisper;
+
+namespace CallQuality.Tests.Inference.Whisper;
+
+public class WindowChoicesTests
+{
+    private static readonly DecodedWindow Window = new()
+    {
+        Tokens = [1], Probabilities = [0.9], MeanLogProbability = -0.3, NoSpeechProbability = 0.1, CompressionRatio = 1.5, Loops = false,
+    };
+
+    [Test]
+    public void IsGood_EachGate_Trips()
+    {
+        Assert.That(Window.IsGood, Is.True);
+        Assert.That((Window with { CompressionRatio = 2.5 }).IsGood, Is.False);
+        Assert.That((Window with { MeanLogProbability = -1.1 }).IsGood, Is.False);
+        Assert.That((Window with { Loops = true }).IsGood, Is.False);
+    }
+
+    [Test]
+    public void IsSilence_NeedsBothWitnesses()
+    {
+        Assert.That((Window with { NoSpeechProbability = 0.9 }).IsSilence, Is.False);
+        Assert.That((Window with { NoSpeechProbability = 0.9, MeanLogProbability = -1.2 }).IsSilence, Is.True);
+    }
+
+    [Test]
+    public void RatioOf_Repetition_IsAboveTheLimitAndSpeechBelow()
+    {
+        Assert.That(DecodedWindow.RatioOf(string.Concat(Enumerable.Repeat("vielen Dank für Ihren Anruf ", 12))), Is.GreaterThan(2.4));
+        Assert.That(DecodedWindow.RatioOf("Guten Tag, mein Name ist Müller, was kann ich für Sie tun?"), Is.LessThan(2.4));
+        Assert.That(DecodedWindow.RatioOf(" "), Is.Zero);
+    }
+}
