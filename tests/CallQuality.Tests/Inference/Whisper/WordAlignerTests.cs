@@ -10,6 +10,7 @@ public class WordAlignerTests
         int[] begins = [0, 4, 5, 11];
         const int states = 20;
         var cost = new float[begins.Length * states];
+        Array.Fill(cost, 1);
         for (var token = 0; token < begins.Length; token++)
         {
             var end = token + 1 < begins.Length ? begins[token + 1] : states;

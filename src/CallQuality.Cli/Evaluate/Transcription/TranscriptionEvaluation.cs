@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using CallQuality.Audio;
+using CallQuality.Audio.Dsp;
+using CallQuality.Audio.Files;
+using CallQuality.Core.Calls;
+using CallQuality.Core.Transcription;
+
+namespace CallQuality.Cli.Evaluate.Transcription;
+
+/// <summary>What to compare.</summary>
+internal sealed record TranscriptionEvaluationSettings
+{
+    /// <summary>Folder the references' files lie in.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The tab-separated references.</summary>
+    public required string ReferenceFile { get; init; }
+
+    /// <summary>Whether every recording goes through a made telephone line first.</summary>
+    public bool Phone { get; init; }
+
+    /// <summary>Whether the recordings of one speaker are joined, 0.3 s of silence between, to stretches of up to 28 s.</summary>
+    public bool Join { get; init; }
+}
+
+/// <summary>One recording, or one joined stretch, and how it was read.</summary>
+internal sealed record TranscriptionResult(string Name, Language Language, string Reference, string Reading, WordErrors Errors);
+
+/// <summary>All results, and what they amount to.</summary>
+internal sealed record TranscriptionReport(IReadOnlyList<TranscriptionResult> Results, double SpeechSeconds, double WorkSeconds)
+{
+    /// <summary>Word error rate with its 95 % interval, all together and by language.</summary>
+    public IEnumerable<(Language? Language, int Recordings, int Words, double? Rate, (double Low, double High)? Interval)> Rates() =>
+        Results.Select(result => (Language?)result.Language).Distinct().Order().Prepend(null).Select(language =>
+        {
+            WordErrors[] counts = [.. Results.Where(result => language is null || result.Language == language).Select(result => result.Errors)];
+            return (language, counts.Length, counts.Sum(count => count.Words), WordErrors.Rate(counts), WordErrors.Interval(counts));
+        });
+}
+
+/// <summary>Measures the recogniser against what was really said.</summary>
+internal sealed class TranscriptionEvaluation(IVoiceActivityDetector voiceActivity, ITranscriber transcriber)
+{
+    private const double JoinSeconds = 0.3;
+    private const double LongestJoinedSeconds = 27.4;
+    private const int SampleRateHz = 16000;
+
+    /// <summary>Transcribes every recording through the product's own stages and counts the errors.</summary>
+    /// <exception cref="CallQualityException">A file cannot be read or the references are not valid.</exception>
+    public TranscriptionReport Run(TranscriptionEvaluationSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var references = TranscriptionReference.Read(settings.ReferenceFile);
+        var stretches = Stretches(references, settings, cancellationToken);
+        var results = new List<TranscriptionResult>();
+        var seconds = 0.0;
+        var watch = new Stopwatch();
+        foreach (var (name, language, text, samples) in stretches)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var recording = Make(name, samples, settings.Phone);
+            watch.Start();
+            var transcript = transcriber.Transcribe(recording, voiceActivity.Detect(recording, cancellationToken), language, null, cancellationToken);
+            watch.Stop();
+            var reading = string.Join(' ', transcript.Words.Select(word => word.Text));
+            var errors = WordErrors.Count(TranscriptNormaliser.Words(text, language), TranscriptNormaliser.Words(reading, language));
+            results.Add(new TranscriptionResult(name, language, text, reading, errors));
+            seconds += recording.Duration.TotalSeconds;
+            progress?.Report((double)results.Count / stretches.Count);
+        }
+
+        return new TranscriptionReport(results, seconds, watch.Elapsed.TotalSeconds);
+    }
+
+    private static Recording Make(string name, float[] samples, bool phone)
+    {
+        var sound = phone ? TelephoneBand.Convert(samples, SampleRateHz) : samples;
+        var rateHz = phone ? TelephoneBand.SampleRateHz : SampleRateHz;
+        return new Recording
+        {
+            Path = name,
+            Sha256 = new string('0', 64),
+            SampleRateHz = rateHz,
+            Channels = [sound],
+            Source = new SourceFormat("made", phone ? "pcm_alaw" : "pcm_f32le", rateHz, 1, phone ? 8 : 32),
+            Notices = [],
+        };
+    }
+
+    private static List<(string Name, Language Language, string Text, float[] Samples)> Stretches(
+        IReadOnlyList<TranscriptionReference> references, TranscriptionEvaluationSettings settings, CancellationToken cancellationToken)
+    {
+        var stretches = new List<(string Name, Language Language, string Text, float[] Samples)>();
+        foreach (var group in references.GroupBy(reference => settings.Join ? (reference.Speaker, reference.Language) : (reference.File, reference.Language)))
+        {
+            List<float> sound = [];
+            List<string> texts = [];
+            foreach (var reference in group)
+            {
+                var samples = Read(Path.Combine(settings.DataFolder, reference.File), cancellationToken);
+                if (texts.Count > 0 && sound.Count + samples.Length > LongestJoinedSeconds * SampleRateHz)
+                {
+                    Close();
+                }
+
+                sound.AddRange(samples);
+                sound.AddRange(new float[(int)(JoinSeconds * SampleRateHz)]);
+                texts.Add(reference.Text);
+            }
+
+            Close();
+
+            void Close()
+            {
+                var number = stretches.Count(stretch => stretch.Name.StartsWith(group.Key.Item1 + " ", StringComparison.Ordinal)) + 1;
+                stretches.Add((settings.Join ? $"{group.Key.Item1} {number}" : group.Key.Item1, group.Key.Language, string.Join(' ', texts), [.. sound]));
+                sound.Clear();
+                texts.Clear();
+            }
+        }
+
+        return stretches;
+    }
+
+    private static float[] Read(string path, CancellationToken cancellationToken)
+    {
+        var recording = RecordingReader.Read(path, cancellationToken);
+        return recording.SampleRateHz == SampleRateHz
+            ? recording.Channels[0]
+            : Resampler.Convert(recording.Channels[0], recording.SampleRateHz, SampleRateHz);
+    }
+}
