@@ -18,6 +18,8 @@ internal interface ILane<TSelf>
 
     static abstract TSelf operator -(TSelf left, TSelf right);
 
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
     static abstract TSelf operator *(TSelf left, float right);
 }
 
@@ -40,6 +42,9 @@ internal readonly struct ScalarLane(float value) : ILane<ScalarLane>
     public static ScalarLane operator -(ScalarLane left, ScalarLane right) => new(left.value - right.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane operator *(ScalarLane left, ScalarLane right) => new(left.value * right.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane operator *(ScalarLane left, float right) => new(left.value * right);
 }
 
@@ -60,6 +65,9 @@ internal readonly struct VectorLane(Vector<float> value) : ILane<VectorLane>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLane operator -(VectorLane left, VectorLane right) => new(left.value - right.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLane operator *(VectorLane left, VectorLane right) => new(left.value * right.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLane operator *(VectorLane left, float right) => new(left.value * right);

@@ -8,7 +8,7 @@ namespace CallQuality.Audio.Dsp;
 public sealed class RealFft
 {
     private readonly int half;
-    private readonly StockhamTransform transform;
+    private readonly ComplexTransform transform;
     private readonly float[] evenReal;
     private readonly float[] oddImaginary;
     private readonly float[] cosines;
@@ -19,24 +19,13 @@ public sealed class RealFft
     /// <exception cref="ArgumentOutOfRangeException">The size is odd, too small, or has another prime factor.</exception>
     public RealFft(int size)
     {
-        if (size < 2 || size % 2 != 0 || !StockhamTransform.CanTransform(size))
-        {
-            throw new ArgumentOutOfRangeException(nameof(size), size, "The size must be even and made of the factors 2, 3 and 5.");
-        }
-
+        CheckSize(size);
         Size = size;
         half = size / 2;
-        transform = new StockhamTransform(half, 1);
+        transform = new ComplexTransform(half);
         evenReal = new float[half];
         oddImaginary = new float[half];
-        cosines = new float[half + 1];
-        sines = new float[half + 1];
-        for (var k = 0; k <= half; k++)
-        {
-            var (sine, cosine) = Math.SinCos(-2 * Math.PI * k / size);
-            cosines[k] = (float)cosine;
-            sines[k] = (float)sine;
-        }
+        (cosines, sines) = Turns(size);
     }
 
     /// <summary>Samples of one frame.</summary>
@@ -52,9 +41,15 @@ public sealed class RealFft
     public void Forward(ReadOnlySpan<float> samples, Span<float> real, Span<float> imaginary)
     {
         TransformPacked(samples);
-        for (var k = 0; k <= half; k++)
+        real = real[..BinCount];
+        imaginary = imaginary[..BinCount];
+        for (var k = 0; k <= half / 2; k++)
         {
-            (real[k], imaginary[k]) = Bin(k);
+            var (sumReal, sumImaginary, turnedReal, turnedImaginary) = Parts(k);
+            real[k] = sumReal + turnedReal;
+            imaginary[k] = sumImaginary + turnedImaginary;
+            real[half - k] = sumReal - turnedReal;
+            imaginary[half - k] = turnedImaginary - sumImaginary;
         }
     }
 
@@ -64,10 +59,14 @@ public sealed class RealFft
     public void PowerSpectrum(ReadOnlySpan<float> samples, Span<float> power)
     {
         TransformPacked(samples);
-        for (var k = 0; k <= half; k++)
+        power = power[..BinCount];
+        for (var k = 0; k <= half / 2; k++)
         {
-            var (real, imaginary) = Bin(k);
+            var (sumReal, sumImaginary, turnedReal, turnedImaginary) = Parts(k);
+            var (real, imaginary) = (sumReal + turnedReal, sumImaginary + turnedImaginary);
             power[k] = (real * real) + (imaginary * imaginary);
+            (real, imaginary) = (sumReal - turnedReal, sumImaginary - turnedImaginary);
+            power[half - k] = (real * real) + (imaginary * imaginary);
         }
     }
 
@@ -101,6 +100,29 @@ public sealed class RealFft
         }
     }
 
+    /// <summary>Refuses sizes that have no transform.</summary>
+    internal static void CheckSize(int size)
+    {
+        if (size < 2 || size % 2 != 0 || !StockhamTransform.CanTransform(size))
+        {
+            throw new ArgumentOutOfRangeException(nameof(size), size, "The size must be even and made of the factors 2, 3 and 5.");
+        }
+    }
+
+    /// <summary>The turns by <c>-2πk/size</c> that put even and odd samples together, for k from 0 to half the size.</summary>
+    internal static (float[] Cosines, float[] Sines) Turns(int size)
+    {
+        var (cosines, sines) = (new float[(size / 2) + 1], new float[(size / 2) + 1]);
+        for (var k = 0; k < cosines.Length; k++)
+        {
+            var (sine, cosine) = Math.SinCos(-2 * Math.PI * k / size);
+            cosines[k] = (float)cosine;
+            sines[k] = (float)sine;
+        }
+
+        return (cosines, sines);
+    }
+
     private void TransformPacked(ReadOnlySpan<float> samples)
     {
         samples = samples[..Math.Min(samples.Length, Size)];
@@ -121,18 +143,21 @@ public sealed class RealFft
         transform.Forward(evenReal, oddImaginary);
     }
 
-    private (float Real, float Imaginary) Bin(int k)
+    /// <summary>Bin k is the sum of both parts, bin half - k their difference, conjugated.</summary>
+    private (float SumReal, float SumImaginary, float TurnedReal, float TurnedImaginary) Parts(int k)
     {
-        var own = k == half ? 0 : k;
         var mirrored = k == 0 ? 0 : half - k;
-        var sumReal = evenReal[own] + evenReal[mirrored];
-        var sumImaginary = oddImaginary[own] - oddImaginary[mirrored];
-        var differenceReal = evenReal[own] - evenReal[mirrored];
-        var differenceImaginary = oddImaginary[own] + oddImaginary[mirrored];
+        var sumReal = evenReal[k] + evenReal[mirrored];
+        var sumImaginary = oddImaginary[k] - oddImaginary[mirrored];
+        var differenceReal = evenReal[k] - evenReal[mirrored];
+        var differenceImaginary = oddImaginary[k] + oddImaginary[mirrored];
 
         // Half of the sum is the even samples' spectrum; half of the difference, turned by -i·W^k, the odd samples'.
+        var (cosine, sine) = (0.5f * cosines[k], 0.5f * sines[k]);
         return (
-            0.5f * (sumReal + (differenceImaginary * cosines[k]) + (differenceReal * sines[k])),
-            0.5f * (sumImaginary + (differenceImaginary * sines[k]) - (differenceReal * cosines[k])));
+            0.5f * sumReal,
+            0.5f * sumImaginary,
+            (differenceImaginary * cosine) + (differenceReal * sine),
+            (differenceImaginary * sine) - (differenceReal * cosine));
     }
 }

@@ -62,7 +62,17 @@ public sealed class Resampler
         Reset();
     }
 
+    private Resampler(Resampler other)
+    {
+        (up, down, halfWidth, phaseCount, taps) = (other.up, other.down, other.halfWidth, other.phaseCount, other.taps);
+        history = new float[other.history.Length];
+        Reset();
+    }
+
     private int TapCount => 2 * halfWidth;
+
+    /// <summary>A resampler for another stream of the same rates, such as the other channel, that shares this one's filter.</summary>
+    public Resampler ForAnotherStream() => new(this);
 
     /// <summary>Starts a new stream with the same rates.</summary>
     public void Reset()

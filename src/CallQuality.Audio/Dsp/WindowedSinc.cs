@@ -11,6 +11,8 @@ internal static class WindowedSinc
 
     private const double StopBandAttenuationDb = 96;
 
+    private const double Beta = 0.1102 * (StopBandAttenuationDb - 8.7);
+
     /// <summary>Half the length of the filter in input samples, a multiple of four so that whole vectors fill it.</summary>
     public static int HalfWidth(int fromHz, int toHz)
     {
@@ -28,13 +30,12 @@ internal static class WindowedSinc
     {
         var half = taps.Length / 2;
         var cutoff = (1 + PassBandEnd) / 2 * Math.Min(1.0, (double)toHz / fromHz);
-        var beta = 0.1102 * (StopBandAttenuationDb - 8.7);
         var values = new double[taps.Length];
         var sum = 0.0;
         for (var j = 0; j < values.Length; j++)
         {
             var distance = fraction + half - 1 - j;
-            values[j] = Sinc(cutoff * distance) * Kaiser(distance / half, beta);
+            values[j] = Sinc(cutoff * distance) * Kaiser(distance / half);
             sum += values[j];
         }
 
@@ -46,8 +47,8 @@ internal static class WindowedSinc
 
     private static double Sinc(double x) => Math.Abs(x) < 1e-9 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
 
-    private static double Kaiser(double x, double beta) =>
-        Math.Abs(x) >= 1 ? 0 : BesselI0(beta * Math.Sqrt(1 - (x * x))) / BesselI0(beta);
+    // Not scaled to 1 at its peak: the taps are divided by their sum anyway.
+    private static double Kaiser(double x) => Math.Abs(x) >= 1 ? 0 : BesselI0(Beta * Math.Sqrt(1 - (x * x)));
 
     private static double BesselI0(double x)
     {

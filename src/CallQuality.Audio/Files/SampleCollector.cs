@@ -29,7 +29,7 @@ internal sealed class SampleCollector
         stores = new SampleStore[channelCount];
         for (var channel = 0; channel < channelCount; channel++)
         {
-            resamplers[channel] = new Resampler(sourceRateHz, SampleRateHz);
+            resamplers[channel] = channel == 0 ? new Resampler(sourceRateHz, SampleRateHz) : resamplers[0].ForAnotherStream();
             stores[channel] = new SampleStore(expectedFrames is { } frames ? resamplers[channel].OutputLength(frames) : null);
         }
     }
