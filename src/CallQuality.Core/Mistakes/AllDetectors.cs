@@ -1,4 +1,6 @@
 using CallQuality.Core.Analysis;
+using CallQuality.Core.Calls;
+using CallQuality.Core.Dialogue;
 using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
 
@@ -11,10 +13,12 @@ public sealed class AllDetectors
     private readonly IReadOnlyList<IMistakeDetector> detectors;
     private readonly StrengthFinder strengths;
     private readonly PromiseFinder promises;
+    private readonly ReactionReader reactions;
 
     /// <summary>Prepares the detectors.</summary>
     /// <param name="phrases">The phrase lists that mistakes and strengths are read from.</param>
-    public AllDetectors(PhraseBooks phrases)
+    /// <param name="company">The house's own greeting, by which the agents' are read; <see langword="null"/> without one.</param>
+    public AllDetectors(PhraseBooks phrases, CompanyProfile? company = null)
     {
         ArgumentNullException.ThrowIfNull(phrases);
         detectors =
@@ -22,7 +26,7 @@ public sealed class AllDetectors
             new TonelessVoiceDetector(),
             new IndifferentMannerDetector(phrases),
             new ImpatienceDetector(phrases),
-            new OverlongGreetingDetector(phrases),
+            new OverlongGreetingDetector(phrases, company),
             new HarriedDeliveryDetector(),
             new UnclearArticulationDetector(phrases),
             new TooFastDetector(),
@@ -30,6 +34,7 @@ public sealed class AllDetectors
         ];
         strengths = new StrengthFinder(phrases);
         promises = new PromiseFinder(phrases);
+        reactions = new ReactionReader(phrases);
     }
 
     /// <summary>The verdicts on all eight mistakes, in the order of <see cref="Mistake"/>.</summary>
@@ -43,4 +48,7 @@ public sealed class AllDetectors
 
     /// <summary>What the agent promised, in order.</summary>
     public IReadOnlyList<Promise> Promises(CallEvidence evidence) => promises.Find(evidence);
+
+    /// <summary>How soon the matter was understood and a solution offered, and which waits were announced.</summary>
+    public ReactionTimes Reactions(CallEvidence evidence) => reactions.Read(evidence);
 }

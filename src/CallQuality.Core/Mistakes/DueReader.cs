@@ -11,6 +11,7 @@ namespace CallQuality.Core.Mistakes;
 /// </remarks>
 internal sealed partial class DueReader(Language language)
 {
+    private const int EarliestHour = 7;
     private const int EndOfMorning = 12;
     private const int EndOfWorkingDay = 18;
     private const int EndOfEvening = 20;
@@ -29,6 +30,11 @@ internal sealed partial class DueReader(Language language)
         if (span.Match(text) is { Success: true } length && SpokenNumbers.Value(Fold(length.Groups["n"].Value), language) is { } number)
         {
             return (length.Value.Trim(), saidAt + Length(number, Fold(length.Groups["unit"].Value)));
+        }
+
+        if ((language == Language.German ? GermanHalfHour() : EnglishHalfHour()).Match(text) is { Success: true } half)
+        {
+            return (half.Value.Trim(), saidAt + TimeSpan.FromMinutes(30));
         }
 
         if (week.Match(text) is { Success: true } named)
@@ -89,8 +95,15 @@ internal sealed partial class DueReader(Language language)
         }
 
         var minute = SpokenNumbers.Value(Fold(time.Groups["minute"].Value), language) ?? 0;
-        var afternoon = Fold(time.Groups["half"].Value).StartsWith('p');
-        hour = afternoon && hour < 12 ? hour + 12 : hour;
+        if (time.Groups["before"].Success)
+        {
+            (hour, minute) = (hour - 1, 30);
+        }
+
+        // "By three" said at noon is the afternoon's three; before seven nobody promises to call.
+        var half = Fold(time.Groups["half"].Value);
+        var isAfternoon = half.StartsWith('p') || (half.Length == 0 && hour < EarliestHour);
+        hour = isAfternoon && hour < 12 ? hour + 12 : hour;
         return minute < 60 ? OnDay(from, days, 0, 0).AddHours(hour).AddMinutes(minute) : null;
     }
 
@@ -124,6 +137,12 @@ internal sealed partial class DueReader(Language language)
     [GeneratedRegex(@"\b(?:innerhalb (?:von )?(?:der nächsten )?|binnen |in (?:den nächsten |spätestens )?)(?<n>\p{L}+|\d+) (?<unit>Minuten?|Stunden?|Tage?n?|Werktage?n?|Wochen?)\b", Options)]
     private static partial Regex GermanSpan();
 
+    [GeneratedRegex(@"\b(?:in|innerhalb) einer halben Stunde\b", Options)]
+    private static partial Regex GermanHalfHour();
+
+    [GeneratedRegex(@"\b(?:in|within) half an hour\b", Options)]
+    private static partial Regex EnglishHalfHour();
+
     [GeneratedRegex(@"\b(?:within (?:the next )?|in (?:the next )?)(?<n>\p{L}+|\d+) (?:business |working )?(?<unit>minutes?|hours?|days?|weeks?)\b", Options)]
     private static partial Regex EnglishSpan();
 
@@ -139,9 +158,9 @@ internal sealed partial class DueReader(Language language)
     [GeneratedRegex(@"\b(?:(?:by|before|until|on|later) )*(?:(?<day>today|tomorrow|the day after tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:at )?(?<part>morning|noon|midday|afternoon|evening|night))?|this (?<part>morning|afternoon|evening)|tonight|(?:the )?end of (?:the )?day)\b", Options)]
     private static partial Regex EnglishDay();
 
-    [GeneratedRegex(@"\b(?:bis|um|gegen|spätestens|ab)(?: um)? (?<hour>\p{L}+|\d{1,2})(?:[:.](?<minute>\d{2}))? Uhr(?: (?<minute>\d{1,2}|dreißig))?\b", Options)]
+    [GeneratedRegex(@"\b(?:bis|um|gegen|spätestens|ab)(?: um)? (?<hour>\p{L}+|\d{1,2})(?:[:.](?<minute>\d{2}))? Uhr(?: (?<minute>\d{1,2}|dreißig))?\b|\b(?:bis|um|gegen|spätestens|ab)(?: um)? (?<before>halb) (?<hour>\p{L}+|\d{1,2})\b|\b(?:bis|um|gegen|spätestens|ab)(?: um)? (?<hour>eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b(?! \p{L}+(?:e|en|er)\b)", Options)]
     private static partial Regex GermanClock();
 
-    [GeneratedRegex(@"\b(?:by|at|before|until|around)(?: about)? (?<hour>\p{L}+|\d{1,2})(?:[:.](?<minute>\d{2}))? ?(?:o'?clock|(?<half>[ap])\.?m\b\.?)", Options)]
+    [GeneratedRegex(@"\b(?:by|at|before|until|around)(?: about)? (?<hour>\p{L}+|\d{1,2})(?:[:.](?<minute>\d{2}))? ?(?:o'?clock|(?<half>[ap])\.?m\b\.?)|\b(?:by|at|before|around) (?<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! (?:days?|hours?|minutes?|weeks?|of|people|euros?|pounds?|dollars?|percent))", Options)]
     private static partial Regex EnglishClock();
 }

@@ -14,6 +14,8 @@ namespace CallQuality.Core.Mistakes;
 internal sealed class KnowItAllDetector(PhraseBooks books) : IMistakeDetector
 {
     private const double CounterweightShare = 0.5;
+    private const double AwayFromAClaim = 0.7;
+    private const int FewestWordsOfAClaim = 3;
 
     /// <inheritdoc/>
     public Mistake Mistake => Mistake.KnowItAll;
@@ -24,34 +26,55 @@ internal sealed class KnowItAllDetector(PhraseBooks books) : IMistakeDetector
         var verdict = new Verdict(Mistake, RestsOn.Words, evidence, rubric);
         var phrases = books.For(evidence.Language);
         var turns = evidence.Dialogue.Turns.Where(turn => turn.Side == Side.Agent).ToList();
-        var contradictions = turns.SelectMany(turn => phrases.Find(turn, PhraseCategory.Contradiction, PhraseCategory.YesBut))
-            .Where(match => match.Entry.Category == PhraseCategory.Contradiction || FollowsCaller(match, evidence, verdict.Setting("turnaroundSeconds")))
-            .ToList();
+        var contradictions = Contradictions(turns, phrases, evidence, verdict);
         var lecturing = turns.SelectMany(turn => phrases.Find(turn, PhraseCategory.Lecturing, PhraseCategory.Justification)).ToList();
         var counterweights = turns.Sum(turn => phrases.Find(turn, PhraseCategory.OwnFault, PhraseCategory.ThanksForHint, PhraseCategory.Paraphrase).Count);
-        var relief = Math.Max(0, counterweights) * CounterweightShare;
-        verdict.Read("contradictions", Math.Max(0, contradictions.Sum(match => match.Strength) - relief));
-        verdict.Read("lecturingPhrases", Math.Max(0, lecturing.Sum(match => match.Strength) - relief));
-        verdict.Read("counterweights", counterweights);
-        foreach (var match in contradictions)
-        {
-            verdict.Find(PhraseFinding.Of(match, "contradictions", contradictions.Count, verdict.Rule("contradictions").Norm, Texts.Both("knowItAll.contradiction", match.Quote), Texts.Both("knowItAll.advice.contradiction")));
-        }
+        var relief = counterweights * CounterweightShare;
+        var against = contradictions.Sum(found => found.Weight);
+        var lectured = lecturing.Sum(match => match.Strength);
 
+        // One counterweight relieves once: what is left after the contradictions goes to the lecturing.
+        verdict.Read("contradictions", Math.Max(0, against - relief));
+        verdict.Read("lecturingPhrases", Math.Max(0, lectured - Math.Max(0, relief - against)));
+        verdict.Read("counterweights", counterweights);
+        contradictions.ForEach(verdict.Find);
         foreach (var match in lecturing)
         {
-            verdict.Find(PhraseFinding.Of(match, "lecturingPhrases", lecturing.Count, verdict.Rule("lecturingPhrases").Norm, Texts.Both("knowItAll.lecturing", match.Quote), Texts.Both("knowItAll.advice.lecturing")));
+            var key = match.Entry.Category == PhraseCategory.Lecturing ? "lecturing" : "justification";
+            verdict.Find(PhraseFinding.Of(
+                match, "lecturingPhrases", lecturing.Count, verdict.Rule("lecturingPhrases").Norm,
+                Texts.Both("knowItAll." + key, match.Quote), Texts.Both("knowItAll.advice." + key)));
         }
 
         FindMonologues(evidence, verdict, turns);
         return verdict.Conclude();
     }
 
-    // "Ja, aber" turns a caller's statement around only where it answers one.
-    private static bool FollowsCaller(PhraseMatch match, CallEvidence evidence, double seconds) =>
-        match.Turn is { } turn && evidence.Dialogue.Turns.Any(other =>
-            other.Side == Side.Customer && other.Words.Count > 2
-            && other.Start < turn.Start && (turn.Start - other.End).TotalSeconds <= seconds);
+    private static List<Finding> Contradictions(List<Turn> turns, PhraseBook phrases, CallEvidence evidence, Verdict verdict)
+    {
+        var seconds = verdict.Setting("turnaroundSeconds");
+        var found = turns.SelectMany(turn => phrases.Find(turn, PhraseCategory.Contradiction, PhraseCategory.YesBut))
+            .Select(match => (Match: match, Claim: ClaimBefore(match, evidence, seconds)))
+            .Where(pair => pair.Match.Entry.Category == PhraseCategory.Contradiction || pair.Claim is not null)
+            .ToList();
+        return [.. found.Select(pair => OfContradiction(pair.Match, pair.Claim, found.Count, verdict))];
+    }
+
+    private static Finding OfContradiction(PhraseMatch match, Turn? claim, int count, Verdict verdict)
+    {
+        var explanation = claim is null
+            ? Texts.Both("knowItAll.contradiction", match.Quote)
+            : Texts.Both("knowItAll.turnaround", Math.Max(0, (match.Start - claim.End).TotalSeconds), match.Quote);
+        var finding = PhraseFinding.Of(
+            match, "contradictions", count, verdict.Rule("contradictions").Norm, explanation, Texts.Both("knowItAll.advice.contradiction"));
+        return claim is null ? finding with { Weight = finding.Weight * AwayFromAClaim } : finding;
+    }
+
+    // What the caller had just claimed: a statement of more than a word or two that this turn answers.
+    private static Turn? ClaimBefore(PhraseMatch match, CallEvidence evidence, double seconds) =>
+        evidence.Dialogue.Turns.LastOrDefault(other =>
+            other.Side == Side.Customer && other.Words.Count >= FewestWordsOfAClaim && !other.Text.EndsWith('?')
+            && other.Start < match.Start && (match.Start - other.End).TotalSeconds <= seconds);
 
     // Long turns and much talk count together only: explaining takes time, and a caller may want it.
     private static void FindMonologues(CallEvidence evidence, Verdict verdict, List<Turn> turns)

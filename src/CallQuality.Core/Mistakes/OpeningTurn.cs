@@ -8,17 +8,43 @@ namespace CallQuality.Core.Mistakes;
 /// <summary>The agent's greeting: the words from the call's beginning to the first word of the caller, or to the end of the formula.</summary>
 internal sealed class OpeningTurn
 {
+    private const int FewestSyllables = 3;
+
     // A caller who stays silent must not turn the whole first explanation into a greeting.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan BreathPause = TimeSpan.FromSeconds(0.15);
     private static readonly TimeSpan LatestStart = TimeSpan.FromSeconds(20);
+    private readonly Language language;
 
-    private OpeningTurn(IReadOnlyList<Word> words, IReadOnlyList<PhraseMatch> formulas, Language language)
+    private OpeningTurn(IReadOnlyList<Word> words, IReadOnlyList<PhraseMatch> formulas, SpokenName? name, Language language)
     {
+        Name = name;
+        this.language = language;
         Words = words;
         Formulas = formulas;
         Syllables = words.Sum(word => Measurement.Syllables.Count(word.Text, language));
         Breaths = Pauses(words).Count(pause => pause >= BreathPause);
+    }
+
+    /// <summary>Where the agent's name is; <see langword="null"/> where none is sure.</summary>
+    public SpokenName? Name { get; }
+
+    /// <summary>Words behind the name; <see langword="null"/> without a name.</summary>
+    public int? WordsAfterName => Name is { } name ? Words.Count - name.First - name.Count : null;
+
+    /// <summary>Tempo of the name by tempo of the rest, both in syllables a second; <see langword="null"/> where one is too short to tell.</summary>
+    public double? NameTempoRatio
+    {
+        get
+        {
+            if (Name is not { } name)
+            {
+                return null;
+            }
+
+            var (own, rest) = (Tempo(Words.Skip(name.First).Take(name.Count)), Tempo(Words.Where((_, i) => i < name.First || i >= name.First + name.Count)));
+            return own is { } fast && rest is { } slow ? fast / slow : null;
+        }
     }
 
     /// <summary>The greeting's words.</summary>
@@ -88,7 +114,20 @@ internal sealed class OpeningTurn
 
         var formulas = phrases.Find(words, PhraseCategory.StiltedGreeting);
         var isGreeting = formulas.Count > 0 || phrases.Find(words, PhraseCategory.GreetingWord, PhraseCategory.NameIntroduction).Count > 0;
-        return isGreeting || words.Count <= 3 ? new OpeningTurn(words, formulas, evidence.Language) : null;
+        return isGreeting || words.Count <= 3 ? new OpeningTurn(words, formulas, SpokenName.Find(words, evidence.Metadata.Agent, phrases), evidence.Language) : null;
+    }
+
+    // Under three syllables the recogniser's word edges weigh more than the tempo.
+    private double? Tempo(IEnumerable<Word> words)
+    {
+        var (syllables, seconds) = (0, 0.0);
+        foreach (var word in words)
+        {
+            syllables += Measurement.Syllables.Count(word.Text, language);
+            seconds += (word.End - word.Start).TotalSeconds;
+        }
+
+        return syllables >= FewestSyllables && seconds > 0 ? syllables / seconds : null;
     }
 
     private static IEnumerable<TimeSpan> Pauses(IReadOnlyList<Word> words) =>

@@ -1,13 +1,15 @@
 using CallQuality.Audio;
 using CallQuality.Core.Analysis;
+using CallQuality.Core.Calls;
 using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
+using CallQuality.Core.Transcription;
 using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Mistakes;
 
 /// <summary>Judges the agent's opening: words, syllables, seconds, breaths and antiquated formulas. Too short is a finding too.</summary>
-internal sealed class OverlongGreetingDetector(PhraseBooks books) : IMistakeDetector
+internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile? company = null) : IMistakeDetector
 {
     /// <inheritdoc/>
     public Mistake Mistake => Mistake.OverlongGreeting;
@@ -25,7 +27,12 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books) : IMistakeDete
         verdict.Read("greetingSyllables", greeting.Syllables);
         verdict.Read("greetingSeconds", greeting.Seconds);
         verdict.Read("greetingBreaths", greeting.Breaths);
-        verdict.Read("antiquatedFormulas", greeting.Formulas.Count);
+        var houseText = company?.Greetings.GetValueOrDefault(evidence.Language);
+        var formulas = Own(greeting, houseText, books.For(evidence.Language));
+        verdict.Read("antiquatedFormulas", formulas.Count);
+        verdict.Read("greetingWordsAfterName", greeting.WordsAfterName);
+        verdict.Read("greetingNameTempoRatio", greeting.NameTempoRatio);
+        verdict.Read("houseTextShare", houseText is null ? null : SharedWords(greeting, houseText));
         var shortest = verdict.Rule("greetingWords").NormMin ?? 0;
         if (greeting.Words.Count < shortest)
         {
@@ -35,20 +42,12 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books) : IMistakeDete
         }
 
         FindLength(greeting, verdict);
-        foreach (var formula in greeting.Formulas)
+        FindName(greeting, verdict);
+        foreach (var formula in formulas)
         {
-            verdict.Find(new Finding
-            {
-                Start = formula.Start,
-                End = formula.End,
-                Quote = formula.Quote,
-                Measure = "antiquatedFormulas",
-                Value = greeting.Formulas.Count,
-                Norm = verdict.Rule("antiquatedFormulas").Norm,
-                Explanation = Texts.Both("greeting.formula", formula.Quote),
-                Advice = Texts.Both("greeting.advice"),
-                Weight = formula.Strength / 2,
-            });
+            verdict.Find(PhraseFinding.Of(
+                formula, "antiquatedFormulas", formulas.Count, verdict.Rule("antiquatedFormulas").Norm,
+                Texts.Both("greeting.formula", formula.Quote), Texts.Both("greeting.advice.formula")) with { Weight = formula.Strength / 2 });
         }
 
         return verdict.Conclude();
@@ -74,6 +73,61 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books) : IMistakeDete
             verdict.Find(Whole(greeting, verdict, "greetingRunSeconds", run, Texts.Both("greeting.breathless", run), "greeting.advice.breath") with { Norm = norm });
         }
     }
+
+    // The name is what the caller wants to keep: it comes last, and not faster than the rest.
+    private static void FindName(OpeningTurn greeting, Verdict verdict)
+    {
+        if (greeting.Name is not { } name)
+        {
+            return;
+        }
+
+        var said = greeting.Words.Skip(name.First).Take(name.Count).ToList();
+        if (verdict.IsBeyondNorm("greetingWordsAfterName", greeting.WordsAfterName))
+        {
+            var count = greeting.WordsAfterName!.Value;
+            Add("greetingWordsAfterName", count, Texts.Both("greeting.nameNotLast", count), greeting.End);
+        }
+
+        if (verdict.IsBeyondNorm("greetingNameTempoRatio", greeting.NameTempoRatio))
+        {
+            var ratio = greeting.NameTempoRatio!.Value;
+            Add("greetingNameTempoRatio", ratio, Texts.Both("greeting.nameFast", ratio), said[^1].End);
+        }
+
+        void Add(string measure, double value, Bilingual explanation, TimeSpan end) => verdict.Find(
+            Whole(greeting, verdict, measure, value, explanation, "greeting.advice.name", 0.4) with
+            {
+                Start = said[0].Start,
+                End = end,
+                Quote = string.Join(' ', said.Select(word => word.Text)).TrimEnd(',', '.'),
+            });
+    }
+
+    // A formula that the house itself prescribes is the house's, not the agent's.
+    private static List<PhraseMatch> Own(OpeningTurn greeting, string? houseText, PhraseBook phrases)
+    {
+        if (houseText is null)
+        {
+            return [.. greeting.Formulas];
+        }
+
+        var prescribed = phrases.Find(WrittenWords(houseText), PhraseCategory.StiltedGreeting).Select(match => match.Entry.Pattern).ToHashSet(StringComparer.Ordinal);
+        return [.. greeting.Formulas.Where(formula => !prescribed.Contains(formula.Entry.Pattern))];
+    }
+
+    private static double? SharedWords(OpeningTurn greeting, string houseText)
+    {
+        var said = greeting.Words.Select(word => Spelling.Fold(word.Text)).ToHashSet(StringComparer.Ordinal);
+        var written = WrittenWords(houseText.Replace("{name}", " ", StringComparison.Ordinal)).Select(word => Spelling.Fold(word.Text)).Where(word => word.Length > 0).ToList();
+        return written.Count == 0 ? null : written.Count(said.Contains) / (double)written.Count;
+    }
+
+    private static IReadOnlyList<Word> WrittenWords(string text) =>
+    [
+        .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select((word, i) => new Word { Channel = 0, Text = word, Start = TimeSpan.FromSeconds(i), End = TimeSpan.FromSeconds(i + 1), Confidence = 1 }),
+    ];
 
     private static Finding Whole(OpeningTurn greeting, Verdict verdict, string measure, double value, Bilingual explanation, string advice, double weight = 1) => new()
     {

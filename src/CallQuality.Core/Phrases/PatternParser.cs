@@ -12,7 +12,7 @@ internal sealed class PatternParser
     private const int DefaultGap = 4;
     private const int MostInAnyOrder = 5;
 
-    private static readonly HashSet<string> PolitePronouns =
+    private static readonly HashSet<string> AddressPronouns =
         new(StringComparer.Ordinal) { "sie", "ihnen", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres" };
 
     private readonly string source;
@@ -159,8 +159,8 @@ internal sealed class PatternParser
             throw Unexpected(Peek());
         }
 
-        var polite = language == Language.German && char.IsUpper(written[0]) && PolitePronouns.Contains(words[0]);
-        var parts = words.ConvertAll<Part>(word => next => new WordStep(word, isPrefix, isStrict, polite, next));
+        var addresses = language == Language.German && char.IsUpper(written[0]) && AddressPronouns.Contains(words[0]);
+        var parts = words.ConvertAll<Part>(word => next => new WordStep(word, isPrefix, isStrict, addresses, next));
         return Chain(parts);
     }
 

@@ -13,7 +13,7 @@ internal sealed class AcceptStep : PatternStep
 /// <param name="text">Folded.</param>
 /// <param name="isPrefix">Written with a star: any ending of up to four letters.</param>
 /// <param name="isStrict">Written with an equals sign: this form only.</param>
-/// <param name="wantsCapital">The polite pronouns of German, which only the capital tells from "they" and "her".</param>
+/// <param name="wantsCapital">The pronouns by which German addresses the caller, which only the capital tells from "they" and "her".</param>
 /// <param name="next">What follows.</param>
 internal sealed class WordStep(string text, bool isPrefix, bool isStrict, bool wantsCapital, PatternStep next) : PatternStep
 {

@@ -115,14 +115,16 @@ internal sealed class PhraseBookReader
             }
         }
 
-        var habits = new SpeechHabits(
-            language,
-            variants,
-            (inherited?.Habits.Fillers ?? []).Concat(Strings("fillers").Select(filler => Tokens(filler).ToArray())),
-            (inherited?.Habits.Negators ?? []).Concat(Strings("negators").Select(Spelling.Fold)),
-            (inherited?.Habits.Tags ?? []).Concat(Strings("tags").Select(Spelling.Fold)),
-            [.. inherited?.Habits.Reporting ?? [], .. Reporting()],
-            known);
+        var habits = new SpeechHabits
+        {
+            Language = language,
+            Variants = variants,
+            Fillers = [.. inherited?.Habits.Fillers ?? [], .. Strings("fillers").Select(filler => filler.Split(' ').SelectMany(Tokens).ToArray())],
+            Negators = (inherited?.Habits.Negators ?? []).Concat(Strings("negators").Select(Spelling.Fold)).ToFrozenSet(StringComparer.Ordinal),
+            Tags = (inherited?.Habits.Tags ?? []).Concat(Strings("tags").Select(Spelling.Fold)).ToFrozenSet(StringComparer.Ordinal),
+            Reporting = [.. inherited?.Habits.Reporting ?? [], .. Reporting()],
+            KnownWords = known.ToFrozenSet(StringComparer.Ordinal),
+        };
         return new PhraseBook(inherited is null ? version : $"{inherited.Version}+{version}", habits, phrases);
     }
 

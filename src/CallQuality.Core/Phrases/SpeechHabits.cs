@@ -6,58 +6,47 @@ namespace CallQuality.Core.Phrases;
 /// <summary>What a language does around phrases: fillers, negations, ways to report another's words, words known to be right.</summary>
 internal sealed class SpeechHabits
 {
-    private readonly FrozenDictionary<string, string[][]> fillers;
-    private readonly FrozenSet<string> negators;
-    private readonly FrozenSet<string> tags;
-    private readonly FrozenSet<string> knownWords;
+    private readonly FrozenDictionary<string, string[][]> fillersByFirst = FrozenDictionary<string, string[][]>.Empty;
 
-    public SpeechHabits(
-        Language language,
-        IReadOnlyDictionary<string, string> variants,
-        IEnumerable<string[]> fillers,
-        IEnumerable<string> negators,
-        IEnumerable<string> tags,
-        IReadOnlyList<PatternStep> reporting,
-        IEnumerable<string> knownWords)
-    {
-        Language = language;
-        Variants = variants;
-        Reporting = reporting;
-        Fillers = [.. fillers];
-        this.negators = negators.ToFrozenSet(StringComparer.Ordinal);
-        this.tags = tags.ToFrozenSet(StringComparer.Ordinal);
-        this.knownWords = knownWords.ToFrozenSet(StringComparer.Ordinal);
-        this.fillers = Fillers.GroupBy(filler => filler[0], StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(filler => filler.Length).ToArray(), StringComparer.Ordinal);
-    }
-
-    public Language Language { get; }
+    public required Language Language { get; init; }
 
     /// <summary>Colloquial and regional spellings to the standard one.</summary>
-    public IReadOnlyDictionary<string, string> Variants { get; }
+    public required IReadOnlyDictionary<string, string> Variants { get; init; }
 
     /// <summary>Patterns of "you said …", "my colleague told you …".</summary>
-    public IReadOnlyList<PatternStep> Reporting { get; }
+    public required IReadOnlyList<PatternStep> Reporting { get; init; }
 
-    public IReadOnlyList<string[]> Fillers { get; }
+    /// <summary>Words and rows of words that may stand anywhere and say nothing.</summary>
+    public required IReadOnlyList<string[]> Fillers
+    {
+        get;
+        init
+        {
+            field = value;
+            fillersByFirst = value.GroupBy(filler => filler[0], StringComparer.Ordinal)
+                .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(filler => filler.Length).ToArray(), StringComparer.Ordinal);
+        }
+    }
 
-    public IReadOnlyCollection<string> Negators => negators;
+    /// <summary>Words that negate their clause.</summary>
+    public required FrozenSet<string> Negators { get; init; }
 
-    public IReadOnlyCollection<string> Tags => tags;
+    /// <summary>Words of the short questions that ask for agreement: "…, ja?".</summary>
+    public required FrozenSet<string> Tags { get; init; }
 
     /// <summary>Words of the list's own sentences: a heard word that is one of them was not misheard.</summary>
-    public IReadOnlyCollection<string> KnownWords => knownWords;
+    public required FrozenSet<string> KnownWords { get; init; }
 
-    public bool IsKnownWord(string folded) => knownWords.Contains(folded);
+    public bool IsKnownWord(string folded) => KnownWords.Contains(folded);
 
-    public bool IsNegator(string folded) => negators.Contains(folded);
+    public bool IsNegator(string folded) => Negators.Contains(folded);
 
-    public bool IsTag(string folded) => tags.Contains(folded);
+    public bool IsTag(string folded) => Tags.Contains(folded);
 
     /// <summary>Length in tokens of the filler at <paramref name="at"/>; 0 where there is none.</summary>
     public int FillerLength(SpokenText text, int at)
     {
-        if (at >= text.Tokens.Length || !fillers.TryGetValue(text.Tokens[at].Text, out var candidates))
+        if (at >= text.Tokens.Length || !fillersByFirst.TryGetValue(text.Tokens[at].Text, out var candidates))
         {
             return 0;
         }

@@ -1,0 +1,65 @@
+using CallQuality.Core.Analysis;
+using CallQuality.Core.Calls;
+using CallQuality.Core.Dialogue;
+using CallQuality.Core.Phrases;
+using CallQuality.Core.Transcription;
+
+namespace CallQuality.Core.Mistakes;
+
+/// <summary>Measures how soon the agent took the matter up, and which waits were announced.</summary>
+/// <remarks>Stateless and thread-safe.</remarks>
+internal sealed class ReactionReader(PhraseBooks books)
+{
+    private static readonly TimeSpan LeastHold = TimeSpan.FromSeconds(5);
+
+    /// <summary>The reaction times of a call.</summary>
+    public ReactionTimes Read(CallEvidence evidence)
+    {
+        var phrases = books.For(evidence.Language);
+        var matter = StatedMatter.Of(evidence.Dialogue);
+        var agent = evidence.Dialogue.Turns.Concat(evidence.Dialogue.Backchannels.Select(sign => sign.Turn))
+            .Where(turn => turn.Side == Side.Agent).OrderBy(turn => turn.Start).ToList();
+        return new ReactionTimes
+        {
+            MatterStated = matter?.Start,
+            SecondsToUnderstanding = SecondsTo(matter, agent, phrases, PhraseCategory.Acknowledgement, PhraseCategory.Paraphrase, PhraseCategory.Apology),
+            SecondsToOffer = SecondsTo(
+                matter, agent, phrases,
+                PhraseCategory.SolutionOffer, PhraseCategory.Alternative, PhraseCategory.Together, PhraseCategory.CallbackPromise,
+                PhraseCategory.SendPromise, PhraseCategory.DeadlinePromise),
+            Holds = Holds(evidence.Dialogue, phrases),
+        };
+    }
+
+    private static double? SecondsTo(Turn? matter, List<Turn> agent, PhraseBook phrases, params PhraseCategory[] categories)
+    {
+        if (matter is null)
+        {
+            return null;
+        }
+
+        var first = agent.SelectMany(turn => phrases.Find(turn, categories)).Where(match => match.Start >= matter.Start).MinBy(match => match.Start);
+        return first is null ? null : Math.Max(0, (first.Start - matter.End).TotalSeconds);
+    }
+
+    // A silence of both belongs to whoever spoke last: after the caller's words it is a slow answer, after the agent's it is a wait.
+    private static List<Hold> Holds(CallDialogue dialogue, PhraseBook phrases)
+    {
+        var speech = dialogue.AgentSpeech.Concat(dialogue.CustomerSpeech).OrderBy(segment => segment.Start).ToList();
+        var holds = new List<Hold>();
+        var spokenUntil = TimeSpan.Zero;
+        foreach (SpeechSegment segment in speech)
+        {
+            var before = dialogue.Turns.LastOrDefault(turn => turn.Start < segment.Start);
+            if (spokenUntil > TimeSpan.Zero && segment.Start - spokenUntil >= LeastHold && before is { Side: Side.Agent })
+            {
+                var said = before with { Words = [.. before.Words.Where(word => word.Start < segment.Start)] };
+                holds.Add(new Hold(spokenUntil, segment.Start, phrases.Find(said, PhraseCategory.HoldAnnouncement).Count > 0));
+            }
+
+            spokenUntil = segment.End > spokenUntil ? segment.End : spokenUntil;
+        }
+
+        return holds;
+    }
+}

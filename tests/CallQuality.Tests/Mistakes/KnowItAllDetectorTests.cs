@@ -1,0 +1,115 @@
+using CallQuality.Core.Calls;
+using CallQuality.Core.Mistakes;
+
+namespace CallQuality.Tests.Mistakes;
+
+public class KnowItAllDetectorTests
+{
+    [Test]
+    public void Judge_ManyContradictionsAndLectures_IsSevereWithQuotes()
+    {
+        var result = new MadeCall().Filling()
+            .Customer("Die Lampe ist seit gestern kaputt.").Agent("Das ist falsch, die Lampe geht.")
+            .Customer("Aber ich sehe es doch.").Agent("Da irren Sie sich, Herr Berger.")
+            .Customer("Ich habe alles so gemacht.").Agent("Hätten Sie die Anleitung gelesen, wüssten Sie das. Das weiß doch jeder.")
+            .Customer("Das war nicht dabei.").Agent("Das stimmt doch gar nicht. Das hätten Sie vorher lesen müssen.")
+            .Customer("Ich bin kein Fachmann.").Agent("Das habe ich doch schon gesagt. Das müssen Sie doch selber wissen.")
+            .Judge(Mistake.KnowItAll);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Severity, Is.EqualTo(Severity.Severe).Or.EqualTo(Severity.Clear));
+            Assert.That(result.Score, Is.LessThan(50));
+            Assert.That(result.Findings.Select(finding => finding.Quote), Has.Member("Da irren Sie sich").And.Member("Das ist falsch"));
+            Assert.That(result.Findings, Has.All.Matches<Finding>(finding => finding!.End > finding.Start));
+        });
+    }
+
+    [Test]
+    public void Judge_SameWordsOfTheCaller_AreNoMistakeOfTheAgent()
+    {
+        var result = new MadeCall().Filling()
+            .Customer("Da irren Sie sich. Das ist falsch. Das weiß doch jeder. Das habe ich doch schon gesagt.")
+            .Agent("Dann schaue ich noch einmal nach.")
+            .Judge(Mistake.KnowItAll);
+
+        Assert.That(result.Score, Is.EqualTo(100));
+        Assert.That(result.Findings, Is.Empty);
+    }
+
+    [Test]
+    public void Judge_QuotedOrNegatedWords_AreNoMistake()
+    {
+        var result = new MadeCall().Filling()
+            .Customer("Der Monteur war unfreundlich zu mir.").Agent("Der Monteur hat Ihnen gesagt, da irren Sie sich?")
+            .Customer("Ja, genau so war das.").Agent("Sie müssen gar nichts tun. Das ist nicht falsch, was Sie gemacht haben.")
+            .Judge(Mistake.KnowItAll);
+
+        Assert.That(result.Score, Is.EqualTo(100));
+    }
+
+    [Test]
+    public void Judge_ContradictionRightAfterAClaim_SaysSo()
+    {
+        var near = new MadeCall().Filling().Customer("Die Lampe ist seit gestern kaputt.").Agent("Das ist falsch, die Lampe geht.").Judge(Mistake.KnowItAll);
+        var far = new MadeCall().Filling().Customer("Die Lampe ist seit gestern kaputt.").Agent("Das ist falsch, die Lampe geht.", gap: 8).Judge(Mistake.KnowItAll);
+
+        Assert.That(near.Findings[0].Explanation.English, Does.Contain("after the caller's statement"));
+        Assert.That(far.Findings[0].Explanation.English, Does.Not.Contain("after the caller's statement"));
+        Assert.That(far.Score, Is.GreaterThan(near.Score!.Value));
+    }
+
+    [Test]
+    public void Judge_YesBut_CountsOnlyAsAnAnswer()
+    {
+        var answering = new MadeCall().Filling().Customer("Die Lampe ist seit gestern kaputt.").Agent("Ja, aber so geht es allen.").Judge(Mistake.KnowItAll);
+        var alone = new MadeCall().Filling().Agent("Ja, aber so geht es allen.", gap: 9).Judge(Mistake.KnowItAll);
+
+        Assert.That(answering.Findings, Is.Not.Empty);
+        Assert.That(alone.Findings, Is.Empty);
+    }
+
+    [Test]
+    public void Judge_Counterweights_Relieve()
+    {
+        var bare = new MadeCall().Filling().Customer("Die Rechnung ist zu hoch, das sehe ich.").Agent("Da irren Sie sich.").Judge(Mistake.KnowItAll);
+        var relieved = new MadeCall().Filling().Customer("Die Rechnung ist zu hoch, das sehe ich.").Agent("Da irren Sie sich.")
+            .Customer("Schauen Sie auf Seite zwei.").Agent("Stimmt, da habe ich mich vertan. Danke für den Hinweis. Sie haben völlig recht.")
+            .Judge(Mistake.KnowItAll);
+
+        Assert.That(relieved.Score, Is.GreaterThan(bare.Score!.Value));
+    }
+
+    [Test]
+    public void Judge_LongMonologue_NeedsTheGreaterShareOfTalkToo()
+    {
+        var line = string.Join(' ', Enumerable.Repeat("und dann kommt noch ein Schritt", 60));
+        var both = new MadeCall().Customer("Wie geht das?").Agent(line, seconds: 90).Judge(Mistake.KnowItAll);
+        var listening = new MadeCall().Customer(line, seconds: 95).Agent(line, seconds: 90).Judge(Mistake.KnowItAll);
+
+        Assert.That(both.Findings.Select(finding => finding.Measure), Has.Member("longestMonologueSeconds"));
+        Assert.That(listening.Findings, Is.Empty);
+    }
+
+    [Test]
+    public void Judge_English_FindsTheSame()
+    {
+        var result = new MadeCall(Language.English).Filling()
+            .Customer("The light has been off since Monday.").Agent("That's not true, it works here.")
+            .Customer("But I can see it.").Agent("You should have read the manual. As I already told you, it takes three days.")
+            .Judge(Mistake.KnowItAll);
+
+        Assert.That(result.Findings, Has.Count.GreaterThanOrEqualTo(3));
+        Assert.That(result.Score, Is.LessThan(85));
+    }
+
+    [Test]
+    public void Judge_LittleSpeechOrUncertainWords_IsNotScorable()
+    {
+        var little = new MadeCall().Agent("Da irren Sie sich.").Judge(Mistake.KnowItAll);
+        var uncertain = new MadeCall { WordCertainty = 0.3 }.Filling().Agent("Da irren Sie sich.").Judge(Mistake.KnowItAll);
+
+        Assert.That(little.Status, Is.EqualTo(ScoreStatus.NotScorable));
+        Assert.That(uncertain.Status, Is.EqualTo(ScoreStatus.NotScorable));
+    }
+}

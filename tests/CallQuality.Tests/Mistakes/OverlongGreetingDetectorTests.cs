@@ -1,0 +1,123 @@
+using CallQuality.Core.Calls;
+using CallQuality.Core.Mistakes;
+using CallQuality.Core.Phrases;
+using CallQuality.Core.Scoring;
+
+namespace CallQuality.Tests.Mistakes;
+
+public class OverlongGreetingDetectorTests
+{
+    private const string ReferenceBad =
+        "Herzlich willkommen bei Grumps und Söhne, mein Name ist Sonja Müller-Lüdenscheid, was kann ich für Sie tun?";
+
+    [Test]
+    public void Judge_ReferenceBadExample_IsLongAntiquatedAndBreathless()
+    {
+        var result = Greeting(ReferenceBad, 5.5).Judge(Mistake.OverlongGreeting);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Severity, Is.EqualTo(Severity.Clear).Or.EqualTo(Severity.Severe));
+            Assert.That(Value(result, "greetingWords"), Is.EqualTo(17));
+            Assert.That(Value(result, "greetingSyllables"), Is.EqualTo(27));
+            Assert.That(result.Findings.Select(finding => finding.Measure), Is.SupersetOf(new[] { "greetingSeconds", "greetingRunSeconds", "antiquatedFormulas" }));
+            Assert.That(
+                result.Findings.Where(finding => finding.Measure == "antiquatedFormulas").Select(finding => finding.Quote),
+                Is.EquivalentTo(new[] { "Herzlich willkommen bei", "mein Name ist", "was kann ich für Sie tun?" }));
+            Assert.That(result.Findings, Has.All.Matches<Finding>(finding => finding!.Advice.German.Length > 0));
+        });
+    }
+
+    [TestCase("Grumps und Söhne, Sonja Müller, guten Tag.", 3.2)]
+    [TestCase("Guten Tag, Firma Huber, Anna Maier.", 2.6)]
+    [TestCase("Elektro Kunz, guten Morgen, Petra Lang.", 2.8)]
+    [TestCase("Grüß Gott, Autohaus Berger, Jan Wolf.", 2.7)]
+    [TestCase("Stadtwerke Linz, Eva Gruber, grüß Gott.", 3.0)]
+    [TestCase("Grüezi, Helvia Versicherung, Beat Keller.", 3.2)]
+    [TestCase("Moin, Werft Nord, Ole Janssen.", 2.5)]
+    [TestCase("Guten Tag, Netzwerk Süd, Tim Roth.", 2.6)]
+    [TestCase("Hallo, Laden Eins, Mia Fuchs.", 2.4)]
+    [TestCase("Maschinenbau Vogt, guten Tag, Klaus Riedel.", 3.1)]
+    public void Judge_GoodGreeting_IsNone(string greeting, double seconds)
+    {
+        var result = Greeting(greeting, seconds).Judge(Mistake.OverlongGreeting);
+
+        Assert.That(result.Severity, Is.EqualTo(Severity.None), string.Join('\n', result.Findings.Select(finding => finding.Explanation.English)));
+    }
+
+    [TestCase(ReferenceBad, 5.5)]
+    [TestCase("Schönen guten Tag und herzlich willkommen bei der Stadtsparkasse Unterberg, Sie sprechen mit Petra Lang, womit kann ich Ihnen dienen?", 7)]
+    [TestCase("Vielen Dank für Ihren Anruf bei Elektro Kunz, mein Name ist Jan Wolf, wie kann ich Ihnen weiterhelfen?", 6.5)]
+    [TestCase("Einen wunderschönen guten Morgen, Autohaus Berger, es bedient Sie Frau Kunz, was darf ich für Sie tun?", 6.2)]
+    [TestCase("Ich begrüße Sie herzlich bei der Helvia Versicherung in Winterthur, mein Name ist Beat Keller, welchen Wunsch darf ich Ihnen erfüllen?", 8)]
+    [TestCase("Grüß Gott und willkommen bei Netzwerk Süd, Ihrem Partner für schnelles Internet, Sie sprechen mit Tim Roth, was kann ich für Sie tun?", 8)]
+    public void Judge_BadGreeting_IsFound(string greeting, double seconds)
+    {
+        var result = Greeting(greeting, seconds).Judge(Mistake.OverlongGreeting);
+
+        Assert.That(result.Severity, Is.GreaterThan(Severity.None));
+        Assert.That(result.Findings, Is.Not.Empty);
+    }
+
+    [TestCase("Good morning, Hill Heating, Anna Miller.", 2.6, true)]
+    [TestCase("Hello, Brook Motors, Tom Reed.", 2.3, true)]
+    [TestCase("Thank you for calling Hill Heating, your trusted partner, my name is Anna Miller, how may I direct your call today?", 7, false)]
+    [TestCase("Good morning and a very warm welcome to Brook Motors, you are speaking with Tom Reed, how can I help you today?", 7.2, false)]
+    public void Judge_EnglishGreeting_IsDecidedRight(string greeting, double seconds, bool isGood)
+    {
+        var result = Greeting(greeting, seconds, Language.English).Judge(Mistake.OverlongGreeting);
+
+        Assert.That(result.Severity == Severity.None, Is.EqualTo(isGood));
+    }
+
+    [TestCase("Ja?")]
+    [TestCase("Hallo?")]
+    public void Judge_TooShort_IsAFinding(string greeting)
+    {
+        var result = Greeting(greeting, 0.4).Judge(Mistake.OverlongGreeting);
+
+        Assert.That(result.Findings, Has.Count.EqualTo(1));
+        Assert.That(result.Severity, Is.EqualTo(Severity.Slight));
+    }
+
+    [Test]
+    public void Judge_CallerSpeaksFirst_IsNotScorable()
+    {
+        var result = new MadeCall().Customer("Hallo, ist da wer?").Agent("Guten Tag, Firma Huber.").Filling().Judge(Mistake.OverlongGreeting);
+
+        Assert.That(result.Status, Is.EqualTo(ScoreStatus.NotScorable));
+    }
+
+    [Test]
+    public void Judge_NameInTheMiddle_SaysThatMoreWordsFollow()
+    {
+        var result = Greeting(ReferenceBad, 5.5).Judge(Mistake.OverlongGreeting);
+
+        Assert.That(result.Findings.Single(finding => finding.Measure == "greetingWordsAfterName").Quote, Is.EqualTo("Sonja Müller-Lüdenscheid"));
+    }
+
+    [Test]
+    public void Judge_HouseText_ExcusesItsFormulasAndShowsTheShare()
+    {
+        var company = CompanyProfile.Parse("name: Huber\ngreeting: { de: \"Willkommen bei Huber, {name}, was kann ich für Sie tun\" }", "company.yaml");
+        var evidence = Greeting("Willkommen bei Huber, Anna Maier, was kann ich für Sie tun?", 3.8).Evidence();
+
+        var result = new AllDetectors(PhraseBooks.BuiltIn, company).Judge(evidence, Rubric.Default).Single(verdict => verdict.Mistake == Mistake.OverlongGreeting);
+
+        Assert.That(Value(result, "antiquatedFormulas"), Is.Zero);
+        Assert.That(Value(result, "houseTextShare"), Is.EqualTo(1));
+    }
+
+    [TestCase("greeting: { de: a }")]
+    [TestCase("name: Huber\ngreeting: { fr: a }")]
+    [TestCase("name: [")]
+    public void Parse_BrokenProfile_IsOneSentence(string yaml) =>
+        Assert.That(() => CompanyProfile.Parse(yaml, "company.yaml"), Throws.TypeOf<MetadataException>());
+
+    private static double? Value(MistakeResult result, string measure) => result.Readings.Single(reading => reading.Measure == measure).Value;
+
+    private static MadeCall Greeting(string text, double seconds, Language language = Language.German) =>
+        new MadeCall(language).Agent(text, seconds: seconds)
+            .Customer(language == Language.German ? "Ja, guten Tag, es geht um die Heizung." : "Yes, hello, it is about the heating.")
+            .Filling();
+}

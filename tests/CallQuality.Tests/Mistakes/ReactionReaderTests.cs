@@ -1,0 +1,40 @@
+namespace CallQuality.Tests.Mistakes;
+
+public class ReactionReaderTests
+{
+    private const string Matter = "Seit Montag läuft bei uns das Wasser aus der neuen Maschine.";
+
+    [Test]
+    public void Read_AcknowledgementAndOffer_AreTimedFromTheMatter()
+    {
+        var times = MadeCall.Detectors.Reactions(new MadeCall().Customer(Matter)
+            .Agent("Das ist ärgerlich.", gap: 1).Customer("Ja, sehr.").Agent("Ich schicke Ihnen einen Techniker.", gap: 2).Evidence());
+
+        Assert.That(times.SecondsToUnderstanding, Is.EqualTo(1).Within(0.1));
+        Assert.That(times.SecondsToOffer, Is.GreaterThan(3).And.LessThan(6));
+    }
+
+    [Test]
+    public void Read_NothingTakenUp_IsUnknown()
+    {
+        var times = MadeCall.Detectors.Reactions(new MadeCall().Customer(Matter).Agent("Die Nummer.").Evidence());
+
+        Assert.That(times.SecondsToUnderstanding, Is.Null);
+        Assert.That(times.SecondsToOffer, Is.Null);
+    }
+
+    [TestCase("Einen Moment bitte, ich schaue im System nach.", true)]
+    [TestCase("Die Nummer steht auf dem Schild.", false)]
+    public void Read_SilenceAfterTheAgent_IsAHold(string line, bool isAnnounced)
+    {
+        var times = MadeCall.Detectors.Reactions(new MadeCall().Customer(Matter).Agent(line).Agent("So, da bin ich wieder.", gap: 12).Evidence());
+
+        Assert.That(times.Holds, Has.Count.EqualTo(1));
+        Assert.That(times.Holds[0].Duration.TotalSeconds, Is.EqualTo(12).Within(0.1));
+        Assert.That(times.Holds[0].IsAnnounced, Is.EqualTo(isAnnounced));
+    }
+
+    [Test]
+    public void Read_SlowAnswerToTheCaller_IsNoHold() =>
+        Assert.That(MadeCall.Detectors.Reactions(new MadeCall().Customer(Matter).Agent("Die Nummer.", gap: 12).Evidence()).Holds, Is.Empty);
+}
