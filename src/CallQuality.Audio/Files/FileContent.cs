@@ -52,7 +52,7 @@ internal readonly record struct FileContent(FileContentKind Kind, Bilingual Name
 
         return IsText(head)
             ? new FileContent(FileContentKind.NoSound, new("Text", "text"))
-            : new FileContent(FileContentKind.Unknown, new("keine WAV-Datei", "no WAV file"));
+            : new FileContent(FileContentKind.Unknown, new("eine Datei unbekannter Art", "a file of unknown kind"));
     }
 
     private static bool IsWav(ReadOnlySpan<byte> head)

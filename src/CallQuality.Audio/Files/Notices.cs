@@ -18,4 +18,8 @@ internal static class Notices
     public static Bilingual BeyondFullScale(long count) => new(
         $"{count} Abtastwerte lagen über Vollaussteuerung und wurden begrenzt.",
         $"{count} samples were beyond full scale and were limited to it.");
+
+    public static Bilingual PartlyDecoded(string complaint) => new(
+        $"Die Datei ist beschädigt (ffmpeg meldet: {Refusals.Shown(complaint)}); gelesen wurde, was sich lesen ließ.",
+        $"The file is damaged (ffmpeg says: {Refusals.Shown(complaint)}); what could be read was read.");
 }

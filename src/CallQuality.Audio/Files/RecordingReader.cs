@@ -4,7 +4,8 @@ namespace CallQuality.Audio.Files;
 public static class RecordingReader
 {
     /// <summary>
-    /// Reads a whole recording: WAV files on its own, everything else through ffmpeg. The kind is told by content, not by name.
+    /// Reads a whole recording: WAV files on its own, everything else through ffmpeg. The kind is told by content, not by name;
+    /// only raw telephone samples (.al, .ul, .sln) have nothing but their name.
     /// Files of 8000 Hz keep their rate, all others come at 16000 Hz. Thread-safe.
     /// </summary>
     /// <param name="path">A file of one or two channels, 8 to 192 kHz, at most four hours.</param>
@@ -13,14 +14,17 @@ public static class RecordingReader
     /// <exception cref="UnreadableAudioException">The file is missing, broken, empty, or holds no sound.</exception>
     /// <exception cref="UnsupportedAudioException">The file is more than this program reads here.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static Recording Read(string path, CancellationToken ct)
+    public static Recording Read(string path, CancellationToken ct) => Read(path, FfmpegProgram.Find(), ct);
+
+    /// <summary>As <see cref="Read(string, CancellationToken)"/>, with a given ffmpeg or none.</summary>
+    internal static Recording Read(string path, FfmpegProgram? ffmpeg, CancellationToken ct)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
             CheckIsFile(path);
             using var reader = new HashingReader(path);
-            return Read(reader, path, ct);
+            return Read(reader, path, ffmpeg, ct);
         }
         catch (UnauthorizedAccessException refused)
         {
@@ -36,15 +40,31 @@ public static class RecordingReader
         }
     }
 
-    private static Recording Read(HashingReader reader, string path, CancellationToken ct)
+    private static Recording Read(HashingReader reader, string path, FfmpegProgram? ffmpeg, CancellationToken ct)
     {
         var content = FileContent.Of(reader.Peek(HashingReader.PeekLimit));
-        return content.Kind switch
+        if (content.Kind == FileContentKind.NoSound)
         {
-            FileContentKind.NoSound => throw Refusals.NotSound(path, content.Name),
-            FileContentKind.Wav when WavReader.TryRead(reader, path, ct) is { } recording => recording,
-            _ => throw Refusals.NeedsFfmpeg(path, content.Name),
-        };
+            throw Refusals.NotSound(path, content.Name);
+        }
+
+        var found = content.Name;
+        if (content.Kind == FileContentKind.Wav)
+        {
+            var header = new WavHeaderParser(reader, path).Read(ct);
+            if (header.Format.Encoding is not null)
+            {
+                return WavReader.Read(reader, header, path, "wav", ct);
+            }
+
+            found = header.Format.Name;
+        }
+        else if (content.Kind == FileContentKind.Unknown && RawTelephony.Of(path) is { } raw)
+        {
+            return WavReader.Read(reader, RawTelephony.HeaderFor(raw.Encoding, reader.Length), path, raw.Container, ct);
+        }
+
+        return ffmpeg is null ? throw Refusals.NeedsFfmpeg(path, found) : FfmpegReader.Read(reader, path, ffmpeg, ct);
     }
 
     /// <summary>Refuses what would block, never end, or fail without a good reason when opened.</summary>

@@ -68,6 +68,25 @@ internal static class Refusals
         $"ist {found.German}, und dafür wird das Programm ffmpeg gebraucht, das hier nicht gefunden wurde; ohne ffmpeg wird eine WAV-Datei (PCM, A-law, µ-law) erwartet.",
         $"is {found.English}, which needs the program ffmpeg, and ffmpeg was not found here; without it a WAV file (PCM, A-law, µ-law) is expected.");
 
+    public static UnsupportedAudioException FfmpegNotStarted(string path, Exception inner) => Unsupported(
+        path,
+        $"braucht das Programm ffmpeg, das sich hier nicht starten ließ (Meldung des Systems: {Shown(inner.Message)}); erwartet wird ein lauffähiges ffmpeg oder eine WAV-Datei.",
+        $"needs the program ffmpeg, which could not be started here (the system says: {Shown(inner.Message)}); a working ffmpeg or a WAV file was expected.",
+        inner);
+
+    public static UnreadableAudioException FfmpegFailed(string path, string complaint) => Unreadable(
+        path,
+        $"ließ sich nicht als Ton lesen{(complaint.Length > 0 ? $" (ffmpeg meldet: {Shown(complaint)})" : "")}; erwartet wird eine unbeschädigte Tonaufnahme.",
+        $"could not be read as sound{(complaint.Length > 0 ? $" (ffmpeg says: {Shown(complaint)})" : "")}; an undamaged sound recording was expected.");
+
+    public static UnreadableAudioException FfmpegHung(string path, TimeSpan patience) => Unreadable(
+        path,
+        $"ließ sich nicht lesen, denn ffmpeg lieferte {patience.TotalSeconds:0} Sekunden lang nichts und wurde beendet; erwartet wird eine unbeschädigte Tonaufnahme.",
+        $"could not be read: ffmpeg delivered nothing for {patience.TotalSeconds:0} seconds and was ended; an undamaged sound recording was expected.");
+
+    public static UnreadableAudioException NoSoundTrack(string path) => Unreadable(
+        path, "enthält keine Tonspur; erwartet wird eine Tonaufnahme.", "contains no sound track; a sound recording was expected.");
+
     /// <summary>A text fit for one line of a terminal or a report: no control characters.</summary>
     public static string Shown(string text) =>
         text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;

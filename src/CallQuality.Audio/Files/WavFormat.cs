@@ -26,6 +26,26 @@ internal sealed record WavFormat(int Tag, WavEncoding? Encoding, int ChannelCoun
     /// <summary>The part of a sub-format's GUID that says "what comes first is a codec's number".</summary>
     private static ReadOnlySpan<byte> CodecGuidTail => [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71];
 
+    /// <summary>What the file is, for a sentence.</summary>
+    public Bilingual Name
+    {
+        get
+        {
+            var codec = Tag switch
+            {
+                0x0002 or 0x0011 => "ADPCM",
+                0x0022 => "TrueSpeech",
+                0x0031 => "GSM 06.10",
+                0x0040 or 0x0045 or 0x0064 => "G.726",
+                0x0055 => "MP3",
+                0x0065 or 0x028F => "G.722",
+                0x0083 => "G.729",
+                _ => $"0x{Tag:X4}",
+            };
+            return new($"eine WAV-Datei mit dem Codec {codec}", $"a WAV file with the codec {codec}");
+        }
+    }
+
     /// <summary>Reads the chunk's content.</summary>
     /// <param name="chunk">At least <see cref="ShortestLength"/> bytes.</param>
     /// <param name="path">The file, for the sentence of a refusal.</param>

@@ -22,8 +22,8 @@ internal sealed class WavHeaderParser(HashingReader reader, string path)
     private WavFormat? format;
 
     /// <summary>Reads the header.</summary>
-    /// <returns>The header, or <see langword="null"/> where the codec is not decoded here.</returns>
-    public WavHeader? Read(CancellationToken ct)
+    /// <returns>The header; where the codec is not decoded here, its format has no encoding and its length is 0.</returns>
+    public WavHeader Read(CancellationToken ct)
     {
         Span<byte> bytes = stackalloc byte[12];
         ReadOrRefuse(bytes);
@@ -54,7 +54,7 @@ internal sealed class WavHeaderParser(HashingReader reader, string path)
         }
     }
 
-    private WavHeader? AtData(long announced)
+    private WavHeader AtData(long announced)
     {
         if (format is null)
         {
@@ -66,7 +66,7 @@ internal sealed class WavHeaderParser(HashingReader reader, string path)
 
         if (format.Encoding is null)
         {
-            return null;
+            return new WavHeader(format, 0, []);
         }
 
         var there = reader.Length - reader.Position;
@@ -81,7 +81,6 @@ internal sealed class WavHeaderParser(HashingReader reader, string path)
             throw Refusals.WavWithoutSound(path);
         }
 
-        SourceLimits.CheckLength(path, length / format.FrameLength, format.SampleRateHz);
         return new WavHeader(format, length, notices);
     }
 

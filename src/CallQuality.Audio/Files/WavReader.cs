@@ -1,21 +1,21 @@
 namespace CallQuality.Audio.Files;
 
-/// <summary>Reads WAV files without any other program. The way in is <see cref="RecordingReader"/>.</summary>
+/// <summary>Reads samples that need no other program to be decoded. The way in is <see cref="RecordingReader"/>.</summary>
 internal static class WavReader
 {
     private const int BlockFrames = 4096;
 
-    /// <summary>Reads the file from its first byte.</summary>
-    /// <returns>The recording, or <see langword="null"/> where the codec is not decoded here.</returns>
-    public static Recording? TryRead(HashingReader reader, string path, CancellationToken ct)
+    /// <summary>Reads the sound from the reader's position on.</summary>
+    /// <param name="reader">Stands at the first byte of sound.</param>
+    /// <param name="header">What is to come, in an encoding that is decoded here.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="container">Name of the container.</param>
+    /// <param name="ct">Looked at in every block.</param>
+    public static Recording Read(HashingReader reader, WavHeader header, string path, string container, CancellationToken ct)
     {
-        var header = new WavHeaderParser(reader, path).Read(ct);
-        if (header?.Format.Encoding is not { } encoding)
-        {
-            return null;
-        }
-
         var format = header.Format;
+        var encoding = format.Encoding!.Value;
+        SourceLimits.CheckLength(path, header.FrameCount, format.SampleRateHz);
         var collector = new SampleCollector(format.ChannelCount, format.SampleRateHz, header.FrameCount, BlockFrames);
         ReadFrames(reader, header, encoding, collector, ct);
         if (collector.FrameCount == 0)
@@ -29,7 +29,7 @@ internal static class WavReader
             Sha256 = reader.FinishHash(ct),
             SampleRateHz = collector.SampleRateHz,
             Channels = collector.Finish(),
-            Source = new SourceFormat("wav", encoding.CodecName(), format.SampleRateHz, format.ChannelCount, format.BitsPerSample),
+            Source = new SourceFormat(container, encoding.CodecName(), format.SampleRateHz, format.ChannelCount, format.BitsPerSample),
             Notices = [.. header.Notices, .. collector.Notices],
         };
     }
