@@ -77,7 +77,7 @@ internal static class AgentSide
                 AgentChannel = channel,
                 CustomerChannel = channel == speaking ? null : speaking,
                 Separation = Separation.Single,
-                DecidedBy = Texts.Both(channel == speaking ? "sides.onlyAgent" : "sides.agentSilent", Name(channel), Texts.Both(givenKey, Name(channel))),
+                DecidedBy = Texts.Both(channel == speaking ? "sides.onlyAgent" : "sides.agentSilent", Texts.Both(givenKey, Name(channel))),
             };
         }
 

@@ -42,6 +42,11 @@ public sealed class FileNamePatterns
         {
             throw Wrong(fileName, (int)exception.Start.Line, exception.Message, exception);
         }
+        catch (InvalidOperationException exception)
+        {
+            // What the parser throws on brackets that are closed in the wrong order; it names no line.
+            throw Wrong(fileName, 1, exception.Message, exception);
+        }
 
         throw Wrong(fileName, 1, "patterns", null);
     }

@@ -47,7 +47,7 @@ internal sealed class HarriedDeliveryDetector : IMistakeDetector
         var witnesses = room.Where(reading => verdict.IsBeyondNorm(reading.Measure, reading.Value)).Select(reading => reading.Measure).ToList();
         if (witnesses.Count > 0 && verdict.IsBeyondNorm(Rate, agent.ArticulationRateSyllablesPerSecond))
         {
-            foreach (var window in Harried(evidence, verdict))
+            foreach (var window in WindowsWithoutRoom(evidence, verdict))
             {
                 verdict.Find(FindingOf(window, evidence, verdict, Names(witnesses)));
             }
@@ -64,7 +64,7 @@ internal sealed class HarriedDeliveryDetector : IMistakeDetector
         return verdict.Conclude();
     }
 
-    private static List<VoiceWindow> Harried(CallEvidence evidence, Verdict verdict)
+    private static List<VoiceWindow> WindowsWithoutRoom(CallEvidence evidence, Verdict verdict)
     {
         var fast = evidence.Agent.Windows.Where(window => verdict.IsBeyondNorm(Rate, window.ArticulationRateSyllablesPerSecond)).ToList();
         var tight = fast.Where(window => verdict.IsBeyondNorm("pauseRatio", window.PauseRatio)).ToList();

@@ -62,6 +62,12 @@ internal static class RubricReader
             errors.NotYaml((int)exception.Start.Line, exception.InnerException?.Message ?? exception.Message);
         }
 
+        catch (InvalidOperationException exception)
+        {
+            // What the parser throws on brackets that are closed in the wrong order; it names no line.
+            errors.NotYaml(1, exception.Message);
+        }
+
         return null;
     }
 

@@ -21,6 +21,7 @@ internal static class MeasurementRows
         new("tempoTrendRatio", "share", side => side.TempoTrendRatio),
         new("pauseRatio", "share", side => side.PauseRatio),
         new("pauseMedianSeconds", "s", side => side.PauseMedianSeconds),
+        new("meanRunSyllables", "syll", side => side.MeanRunSyllables),
         new("longestRunSyllables", "syll", side => side.LongestRunSyllables),
         new("responseGapMedianSeconds", "s", side => side.ResponseGapMedianSeconds),
         new("interruptions", "count", side => side.Interruptions),
