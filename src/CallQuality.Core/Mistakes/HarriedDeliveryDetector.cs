@@ -85,9 +85,9 @@ internal sealed class HarriedDeliveryDetector : IMistakeDetector
             Value = rate,
             Norm = rule.Norm,
             Explanation = window.PauseRatio is { } pauses
-                ? Texts.Both("harried.heard", rate, pauses, witnesses)
-                : Texts.Both("harried.heardRate", rate, witnesses),
-            Advice = Texts.Both("harried.advice"),
+                ? Texts.Both("noRoom.heard", rate, pauses, witnesses)
+                : Texts.Both("noRoom.heardRate", rate, witnesses),
+            Advice = Texts.Both("noRoom.advice"),
             Weight = rate - (rule.NormMax ?? rule.Good) + (1 - (window.PauseRatio ?? 1)),
         };
     }
@@ -100,8 +100,8 @@ internal sealed class HarriedDeliveryDetector : IMistakeDetector
         Measure = "earlyStartShare",
         Value = share,
         Norm = verdict.Rule("earlyStartShare").Norm,
-        Explanation = Texts.Both("harried.early", -gap.Gap.TotalSeconds, share),
-        Advice = Texts.Both("harried.adviceEarly"),
+        Explanation = Texts.Both("noRoom.early", -gap.Gap.TotalSeconds, share),
+        Advice = Texts.Both("noRoom.adviceEarly"),
         Weight = 0.5,
     };
 
