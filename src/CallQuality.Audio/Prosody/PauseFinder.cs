@@ -14,24 +14,34 @@ public static class PauseFinder
     private const float DeepestDb = 35;
     private const float ShallowestDb = 18;
 
-    /// <summary>Marks the frames of pauses.</summary>
+    /// <summary>Marks the frames in which nothing of the speaker is heard, however short.</summary>
     /// <param name="levelDbfs">Level of every 10-ms frame, from <see cref="LoudnessMeter"/>.</param>
     /// <param name="pitchHz">Pitch of every frame, from <see cref="PitchTracker"/>.</param>
-    /// <param name="pausing">Receives <see langword="true"/> for every frame that lies in a pause.</param>
-    public static void Mark(ReadOnlySpan<float> levelDbfs, ReadOnlySpan<float> pitchHz, Span<bool> pausing)
+    /// <param name="silent">Receives one value a frame.</param>
+    public static void MarkSilent(ReadOnlySpan<float> levelDbfs, ReadOnlySpan<float> pitchHz, Span<bool> silent)
     {
         var threshold = Threshold(levelDbfs, pitchHz);
-        var start = 0;
-        for (var frame = 0; frame <= levelDbfs.Length; frame++)
+        for (var frame = 0; frame < levelDbfs.Length; frame++)
         {
-            var silent = frame < levelDbfs.Length && !(levelDbfs[frame] > threshold) && !float.IsFinite(pitchHz[frame]);
-            if (silent)
+            silent[frame] = !(levelDbfs[frame] > threshold) && !float.IsFinite(pitchHz[frame]);
+        }
+    }
+
+    /// <summary>Marks the frames of pauses: silence of 250 ms and more.</summary>
+    /// <param name="silent">The silent frames, from <see cref="MarkSilent"/>.</param>
+    /// <param name="pausing">Receives <see langword="true"/> for every frame that lies in a pause.</param>
+    public static void MarkPauses(ReadOnlySpan<bool> silent, Span<bool> pausing)
+    {
+        var start = 0;
+        for (var frame = 0; frame <= silent.Length; frame++)
+        {
+            if (frame < silent.Length && silent[frame])
             {
                 continue;
             }
 
-            pausing[start..Math.Min(frame, levelDbfs.Length)].Fill(frame - start >= ShortestFrames);
-            if (frame < levelDbfs.Length)
+            pausing[Math.Min(start, frame)..frame].Fill(frame - start >= ShortestFrames);
+            if (frame < silent.Length)
             {
                 pausing[frame] = false;
             }

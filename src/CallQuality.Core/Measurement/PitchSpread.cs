@@ -4,14 +4,17 @@ namespace CallQuality.Core.Measurement;
 /// <param name="Semitones">Standard deviation about the median.</param>
 /// <param name="RangeSemitones">5th to 95th percentile.</param>
 /// <param name="MedianHz">The median.</param>
-internal readonly record struct PitchSpread(double Semitones, double RangeSemitones, double MedianHz)
+public readonly record struct PitchSpread(double Semitones, double RangeSemitones, double MedianHz)
 {
-    private const int FewestFrames = 100;
+    /// <summary>Voiced frames that a window of ten seconds needs at least: one second.</summary>
+    public const int FewestFrames = 100;
+
     private const double WithinOctave = 0.9;
 
-    /// <summary>Measures voiced frames; <see langword="null"/> with less than a second of them or where they do not agree on one voice.</summary>
+    /// <summary>Measures voiced frames; <see langword="null"/> with too few of them or where they do not agree on one voice.</summary>
     /// <param name="pitchHz">Frames; NaN where unvoiced.</param>
-    public static PitchSpread? Of(ReadOnlySpan<float> pitchHz)
+    /// <param name="fewestFrames">Fewest voiced frames; fewer are enough for a single sentence.</param>
+    public static PitchSpread? Of(ReadOnlySpan<float> pitchHz, int fewestFrames = FewestFrames)
     {
         var semitones = new double[pitchHz.Length];
         var count = 0;
@@ -23,7 +26,7 @@ internal readonly record struct PitchSpread(double Semitones, double RangeSemito
             }
         }
 
-        if (count < FewestFrames)
+        if (count < fewestFrames)
         {
             return null;
         }

@@ -10,6 +10,7 @@ internal sealed class SideFrames
     private readonly int[] phonation;
     private readonly double[] nuclei;
     private readonly bool[] pausing;
+    private readonly bool[] silent;
 
     /// <summary>Measures the frames.</summary>
     /// <param name="samples">The side at 8 kHz.</param>
@@ -22,7 +23,9 @@ internal sealed class SideFrames
         Modulation = new ModulationMeter(8000);
         var frames = Loudness.LevelDbfs.Length;
         pausing = new bool[frames];
-        PauseFinder.Mark(Loudness.LevelDbfs, Pitch.PitchHz, pausing);
+        silent = new bool[frames];
+        PauseFinder.MarkSilent(Loudness.LevelDbfs, Pitch.PitchHz, silent);
+        PauseFinder.MarkPauses(silent, pausing);
         phonation = new int[frames + 1];
         var inSpeech = new bool[frames];
         foreach (var segment in speech)
@@ -69,12 +72,12 @@ internal sealed class SideFrames
     public (TimeSpan Start, TimeSpan End)? Trim(TimeSpan start, TimeSpan end)
     {
         var (from, to) = (Frame(start), Frame(end));
-        while (from < to && phonation[from + 1] == phonation[from])
+        while (from < to && (silent[from] || phonation[from + 1] == phonation[from]))
         {
             from++;
         }
 
-        while (to > from && phonation[to] == phonation[to - 1])
+        while (to > from && (silent[to - 1] || phonation[to] == phonation[to - 1]))
         {
             to--;
         }

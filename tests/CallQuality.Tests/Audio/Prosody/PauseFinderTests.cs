@@ -6,7 +6,7 @@ public class PauseFinderTests
 {
     [TestCase(0.15, false)]
     [TestCase(0.40, true)]
-    public void Mark_GapBetweenVoices_IsAPauseFromAQuarterSecond(double seconds, bool expected)
+    public void MarkPauses_GapBetweenVoices_IsAPauseFromAQuarterSecond(double seconds, bool expected)
     {
         var voice = Voices.Harmonics(_ => 130, 1);
         var samples = Voices.Concat(voice, new float[(int)(8000 * seconds)], voice);
@@ -15,7 +15,7 @@ public class PauseFinderTests
     }
 
     [Test]
-    public void Mark_PauseWithLineNoise_IsFoundToo()
+    public void MarkPauses_PauseWithLineNoise_IsFoundToo()
     {
         var voice = Voices.Harmonics(_ => 130, 1);
         var samples = Voices.Concat(voice, new float[4000], voice);
@@ -30,7 +30,9 @@ public class PauseFinderTests
         var pitch = new PitchTracker(8000).Estimate(samples);
         var loudness = new LoudnessMeter(8000).Measure(samples);
         var pausing = new bool[loudness.LevelDbfs.Length];
-        PauseFinder.Mark(loudness.LevelDbfs, pitch.PitchHz, pausing);
+        var silent = new bool[pausing.Length];
+        PauseFinder.MarkSilent(loudness.LevelDbfs, pitch.PitchHz, silent);
+        PauseFinder.MarkPauses(silent, pausing);
         return pausing;
     }
 }

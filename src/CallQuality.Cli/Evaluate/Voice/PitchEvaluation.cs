@@ -1,0 +1,62 @@
+using CallQuality.Audio.Prosody;
+using CallQuality.Core.Measurement;
+
+namespace CallQuality.Cli.Evaluate.Voice;
+
+/// <summary>Pitch on the telephone band against the reference of the wide band.</summary>
+internal sealed class PitchEvaluation(FigureBook book, PlotBook plots)
+{
+    private const double Gross = 0.2;
+    private const int FewestFrames = 40;
+    private readonly PitchTracker tracker = new(PhoneLine.SampleRateHz);
+
+    private sealed record Row(int Both, int GrossErrors, int Reference, int Missed, double? Spread, double ReferenceSpread);
+
+    public void Run(IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, CancellationToken cancellationToken)
+    {
+        foreach (var (name, lowHz, gsm, grossGoal, spreadGoal) in new[]
+        {
+            ("200–3400 Hz A-law", 200.0, false, "≤ 1 %", "≥ 0.92"), ("300–3400 Hz A-law", 300, false, "≤ 2 %", "≥ 0.80"), ("200–3400 Hz GSM 06.10", 200, true, "≤ 1 %", "≥ 0.92"),
+        })
+        {
+            var rows = new List<(string, Row)>();
+            foreach (var sentence in sentences)
+            {
+                var line = PhoneLine.Of(sentence.Samples, lowHz);
+                rows.Add((sentence.Speaker, RowOf(sentence, gsm ? programs.Gsm(line, cancellationToken) : line)));
+            }
+
+            book.Add("pitch", $"gross errors, {name}", grossGoal, rows, items => Share(items.Sum(row => row.GrossErrors), items.Sum(row => row.Both)));
+            book.Add("pitch", $"voiced frames missed, {name}", string.Empty, rows, items => Share(items.Sum(row => row.Missed), items.Sum(row => row.Reference)));
+            var known = rows.Where(row => row.Item2.Spread is not null).ToList();
+            book.Add("pitch", $"sentences with a known spread, {name}", string.Empty, rows, items => Share(items.Count(row => row.Spread is not null), items.Count));
+            book.Add("pitch", $"correlation of spread, {name}", spreadGoal, known, items => Statistics.Correlation([.. items.Select(row => (row.ReferenceSpread, row.Spread!.Value))]));
+            plots.Scatter($"pitch-spread-{(gsm ? "gsm-" : string.Empty)}{lowHz:F0}", $"Pitch spread in semitones, {name}", "wide band", "telephone band",
+                [.. known.Select(row => (row.Item2.ReferenceSpread, row.Item2.Spread!.Value, EvaluationCorpus.Development.Contains(row.Item1)))]);
+        }
+    }
+
+    private Row RowOf(LabelledSentence sentence, float[] line)
+    {
+        var pitch = tracker.Estimate(line).PitchHz;
+        var (both, gross, reference, missed) = (0, 0, 0, 0);
+        for (var frame = 0; frame < sentence.ReferenceHz.Length; frame++)
+        {
+            var own = (int)Math.Round((sentence.ReferenceFirstSeconds * 100) + frame - 0.5);
+            if (sentence.ReferenceHz[frame] <= 0 || own < 0 || own >= pitch.Length)
+            {
+                continue;
+            }
+
+            reference++;
+            var voiced = float.IsFinite(pitch[own]);
+            missed += voiced ? 0 : 1;
+            both += voiced ? 1 : 0;
+            gross += voiced && Math.Abs((pitch[own] / sentence.ReferenceHz[frame]) - 1) > Gross ? 1 : 0;
+        }
+
+        return new Row(both, gross, reference, missed, PitchSpread.Of(pitch, FewestFrames)?.Semitones, sentence.ReferenceSpread);
+    }
+
+    private static double Share(int part, int whole) => whole > 0 ? (double)part / whole : double.NaN;
+}
