@@ -8,11 +8,12 @@ namespace CallQuality.Cli.Evaluate.Transcription;
 /// <remarks>
 /// Rules, in order: lower case; ß as ss, ä ö ü as ae oe ue; digits and a following % or € as spoken words (up to 999 999);
 /// apostrophes dropped (don't = dont); every other sign a blank; spelling variants of the table below.
-/// Hesitations (äh, hm, uh, um) are left out on both sides: recognisers are trained to.
+/// The language's hesitations (äh, hm; uh, um) are left out on both sides: recognisers are trained to.
 /// </remarks>
 internal static class TranscriptNormaliser
 {
-    private static readonly HashSet<string> Hesitations = ["aeh", "aehm", "hm", "hmm", "mhm", "uh", "um", "er", "uhm"];
+    private static readonly HashSet<string> GermanHesitations = ["aeh", "aehm", "hm", "hmm", "mhm"];
+    private static readonly HashSet<string> EnglishHesitations = ["uh", "um", "uhm", "er", "hm", "hmm", "mhm"];
 
     private static readonly Dictionary<string, string> Variants = new(StringComparer.Ordinal)
     {
@@ -40,9 +41,10 @@ internal static class TranscriptNormaliser
             };
         }
 
+        var hesitations = language == Language.German ? GermanHesitations : EnglishHesitations;
         return [.. spelled.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(word => Spell(word, language))
-            .Where(word => !Hesitations.Contains(word))];
+            .Where(word => !hesitations.Contains(word))];
     }
 
     private static string[] Spell(string word, Language language)

@@ -3,6 +3,7 @@ using CallQuality.Inference.ModelFiles;
 
 namespace CallQuality.Tests.Inference.ModelFiles;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ModelFolderTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("models");
