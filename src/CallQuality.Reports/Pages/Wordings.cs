@@ -56,8 +56,14 @@ public sealed class Wordings(Language language)
     /// <summary>The day of a point in time, at the offset it was given with.</summary>
     public string Day(DateTimeOffset time) => time.ToString(language == Language.German ? "dd.MM.yyyy" : "d MMM yyyy", culture);
 
-    /// <summary>A number with up to the given decimals.</summary>
-    public string Number(double value, int decimals) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), culture);
+    /// <summary>A number with the given decimals, never <c>−0</c>.</summary>
+    public string Number(double value, int decimals)
+    {
+        var rounded = Math.Round(value, decimals, MidpointRounding.AwayFromZero) + 0.0;
+
+        // A real minus sign: a hyphen is too short beside digits, and a line may break after it.
+        return rounded.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), culture).Replace('-', '\u2212');
+    }
 
     /// <summary>A share of 0 to 1 as whole per cent.</summary>
     public string Percent(double share) => Number(share * 100, 0) + NarrowNoBreakSpace + "%";

@@ -37,7 +37,7 @@ public sealed class ScorecardView
     /// <summary>Address of the sound beside the page; <see langword="null"/> where the page carries it.</summary>
     public string? LinkedSound { get; }
 
-    /// <summary>The two or three findings that matter most, of different mistakes and times, heaviest first.</summary>
+    /// <summary>The two or three findings that matter most: of different mistakes and times, the worst mistake first.</summary>
     public IReadOnlyList<Moment> Moments { get; }
 
     /// <summary>The first reading of every measure, for the norms in the table of measurements.</summary>
@@ -52,13 +52,16 @@ public sealed class ScorecardView
     /// <summary>The page's title, also that of the browser's tab.</summary>
     public string Title => Words.Text("title", Card.File);
 
-    /// <summary>The reading that explains a mistake's score best: the one furthest from its norm; <see langword="null"/> without known readings.</summary>
+    /// <summary>
+    /// The reading that explains a mistake's score best: that of its strongest finding, so that bar and sentence agree, else
+    /// the one furthest from its norm; <see langword="null"/> without known readings.
+    /// </summary>
     public static MeasureReading? Telling(MistakeResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return result.Readings
-            .Where(reading => reading.Value is not null && (reading.Norm.Min ?? reading.Norm.Max) is not null)
-            .MinBy(reading => reading.PartialScore ?? 101);
+        var known = result.Readings.Where(reading => reading.Value is not null && IsBounded(reading.Norm)).ToList();
+        return known.Find(reading => result.Findings is [var first, ..] && reading.Measure == first.Measure)
+            ?? known.MinBy(reading => reading.PartialScore ?? 101);
     }
 
     /// <summary>One line of evidence: what was heard at the strongest finding, or that nothing was found, or why there is no score.</summary>
@@ -78,33 +81,32 @@ public sealed class ScorecardView
     /// <summary>Whether a value lies outside the usual range; an unknown one does not.</summary>
     internal static bool IsOutside(double? value, Norm? norm) => norm is not null && (value < norm.Min || value > norm.Max);
 
+    // "0 or more" bounds nothing.
+    private static bool IsBounded(Norm norm) => norm.Max is not null || norm.Min is not (null or 0);
+
+    // The strongest moment of each of the worst mistakes: three times the same thing teaches less than three things. A mistake
+    // within the best band counts only where there is no other, and a second moment of one mistake only to make two.
     private static List<Moment> ChooseMoments(Scorecard card)
     {
         var ranked = card.Mistakes
-            .Where(result => result.Score is not null)
-            .SelectMany(result => result.Findings.Select(finding => new Moment(result, finding)))
-            .OrderByDescending(moment => moment.Weight)
-            .ThenBy(moment => moment.Finding.Start)
+            .Where(result => result.Score is not null && result.Findings.Count > 0)
+            .OrderBy(result => result.Score)
             .ToList();
         var chosen = new List<Moment>();
-
-        // Different mistakes first: three times the same thing teaches less than three things.
-        foreach (var moment in ranked)
+        void Take(MistakeResult result, int most)
         {
-            if (chosen.Count < MostMoments && chosen.TrueForAll(other => other.Result != moment.Result && !other.Overlaps(moment)))
+            var moment = result.Findings
+                .Select(finding => new Moment(result, finding))
+                .FirstOrDefault(moment => chosen.TrueForAll(other => !other.Overlaps(moment)));
+            if (moment is not null && chosen.Count < most)
             {
                 chosen.Add(moment);
             }
         }
 
-        foreach (var moment in ranked)
-        {
-            if (chosen.Count < MostMoments - 1 && chosen.TrueForAll(other => !other.Overlaps(moment)))
-            {
-                chosen.Add(moment);
-            }
-        }
-
+        ranked.Where(result => result.Severity is not Severity.None).ToList().ForEach(result => Take(result, MostMoments));
+        ranked.Where(result => chosen.TrueForAll(other => other.Result != result)).ToList().ForEach(result => Take(result, chosen.Count == 0 ? 1 : 0));
+        ranked.Where(result => chosen.Exists(other => other.Result == result)).ToList().ForEach(result => Take(result, MostMoments - 1));
         return chosen;
     }
 
@@ -129,9 +131,6 @@ public sealed class ScorecardView
 /// <param name="Finding">The finding.</param>
 public sealed record Moment(MistakeResult Result, Finding Finding)
 {
-    /// <summary>Points that the finding costs: the mistake's deduction times the finding's share of it.</summary>
-    public double Weight => (100 - (Result.Score ?? 100)) * Finding.Weight;
-
     /// <summary>Whether two findings share time.</summary>
     public bool Overlaps(Moment other)
     {

@@ -9,8 +9,10 @@ namespace CallQuality.Reports.Scorecards;
 /// <summary>Both sides' waveforms with the findings marked, the agent's pitch and tempo under them, one time axis for all.</summary>
 public sealed partial class TimelineSection
 {
-    private const int RowHeight = 12;
-    private const int MarkHeight = 9;
+    // A row has its mistake's name over the marks.
+    private const int RowHeight = 29;
+    private const int MarkTop = 17;
+    private const int MarkHeight = 8;
     private const int WaveHeight = 76;
     private const int LaneHeight = 84;
     private const int AxisHeight = 20;
@@ -21,9 +23,8 @@ public sealed partial class TimelineSection
     // So that a short moment can still be seen and hit.
     private const double LeastShare = 0.006;
 
-    private readonly Dictionary<Moment, int> rows = [];
+    private readonly List<MistakeResult> rows = [];
     private readonly List<(string Css, string Path, string Name)> waves = [];
-    private int rowCount;
 
     /// <summary>The page.</summary>
     [Parameter, EditorRequired]
@@ -43,7 +44,7 @@ public sealed partial class TimelineSection
 
     private Norm? TempoNorm { get; set; }
 
-    private int MarksHeight => (rowCount * RowHeight) + 22;
+    private int MarksHeight => rows.Count * RowHeight;
 
     private int WavesHeight => waves.Count * WaveHeight;
 
@@ -57,7 +58,6 @@ public sealed partial class TimelineSection
     {
         get
         {
-            yield return (0, Words["timeline.findings"]);
             for (var index = 0; index < waves.Count; index++)
             {
                 yield return (MarksHeight + (index * WaveHeight), waves[index].Name);
@@ -80,7 +80,7 @@ public sealed partial class TimelineSection
     protected override void OnParametersSet()
     {
         Findings = [.. View.FindingsInOrder];
-        AssignRows();
+        rows.AddRange(View.Card.Mistakes.Where(result => result.Findings.Count > 0));
         AddWave("agent", View.Card.Sides.AgentChannel, Words["timeline.agent"]);
         if (View.Card.Sides.CustomerChannel is { } customer)
         {
@@ -100,29 +100,7 @@ public sealed partial class TimelineSection
         }
     }
 
-    // Each mark takes the first row in which it hides no other.
-    private void AssignRows()
-    {
-        var ends = new List<TimeSpan>();
-        foreach (var moment in Findings)
-        {
-            var row = ends.FindIndex(end => end <= moment.Finding.Start);
-            if (row < 0)
-            {
-                row = ends.Count;
-                ends.Add(TimeSpan.Zero);
-            }
-
-            ends[row] = moment.Finding.Start + TimeSpan.FromSeconds(Math.Max(
-                (moment.Finding.End - moment.Finding.Start).TotalSeconds,
-                Length.TotalSeconds * LeastShare * 1.3));
-            rows.TryAdd(moment, row);
-        }
-
-        rowCount = Math.Max(1, ends.Count);
-    }
-
-    private int Row(Moment moment) => 20 + (rows[moment] * RowHeight);
+    private int Row(MistakeResult result) => rows.IndexOf(result) * RowHeight;
 
     private string Width(Finding finding) =>
         Percent.Of(Math.Max(LeastShare, Length > TimeSpan.Zero ? (finding.End - finding.Start) / Length : 0));

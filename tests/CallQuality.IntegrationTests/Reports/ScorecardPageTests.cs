@@ -65,7 +65,7 @@ public class ScorecardPageTests
     {
         var page = await Open("de");
         await RecordTimes(page);
-        await page.Locator("[data-finding='19.6,21.9'] rect").ClickAsync();
+        await page.Locator("[data-finding='19.6,21.9'] .mark-flag").ClickAsync();
         await PlayedToItsEnd(page);
         var times = await Times(page);
         Assert.Multiple(() =>
@@ -81,7 +81,7 @@ public class ScorecardPageTests
         var page = await Open("de");
         await page.SelectOptionAsync("#speed", "1.5");
         await RecordTimes(page);
-        await page.Locator("[data-finding='19.6,21.9'] rect").ClickAsync();
+        await page.Locator("[data-finding='19.6,21.9'] .mark-flag").ClickAsync();
         await PlayedToItsEnd(page);
         Assert.That((await Times(page)).Greatest, Is.EqualTo(21.9).Within(ToleranceSeconds * 1.5));
         Assert.That(await page.EvaluateAsync<bool>("document.querySelector('#audio').preservesPitch"), Is.True);
@@ -166,7 +166,7 @@ public class ScorecardPageTests
     public async Task Open_LongCall_PlaysTheSoundBesideThePage()
     {
         var page = await Open("long");
-        await page.Locator("[data-finding='19.6,21.9'] rect").ClickAsync(new LocatorClickOptions { Force = true });
+        await page.Locator("[data-finding='19.6,21.9'] .mark-flag").ClickAsync(new LocatorClickOptions { Force = true });
         await PlayedToItsEnd(page);
         Assert.Multiple(() =>
         {
