@@ -6,6 +6,10 @@ namespace CallQuality.Audio.Dsp;
 /// <summary>One pass of <see cref="StockhamTransform"/>: the butterflies of one radix over all groups and strides.</summary>
 internal readonly ref struct StockhamStep
 {
+    private const float Cosine72 = 0.309016994374947424f;
+    private const float Cosine144 = -0.809016994374947424f;
+    private const float Sine72 = 0.951056516295153572f;
+    private const float Sine144 = 0.587785252292473129f;
     private readonly StockhamPlanes planes;
     private readonly int length;
     private readonly int stride;
@@ -143,10 +147,6 @@ internal readonly ref struct StockhamStep
     private void Five<T>(int from, int to)
         where T : struct, ILane<T>
     {
-        const float Cosine72 = 0.309016994374947424f;
-        const float Cosine144 = -0.809016994374947424f;
-        const float Sine72 = 0.951056516295153572f;
-        const float Sine144 = 0.587785252292473129f;
         var at = planes;
         var groups = length / 5;
         var hop = stride * groups;

@@ -37,14 +37,14 @@ internal sealed record FfmpegFormat(string Container, string Codec, int SampleRa
     {
         const string Entries = "stream=codec_name,sample_rate,channels,bits_per_sample,bits_per_raw_sample:format=format_name,probe_score";
         string[] arguments = ["-v", "error", "-select_streams", "a:0", "-show_entries", Entries, "-of", "default=noprint_wrappers=1", .. Input(path)];
-        using var probe = FfmpegProcess.Start(ffmpeg.ProbePath, arguments, ffmpeg.Patience, ct);
+        using var probe = FfmpegProcess.Start(ffmpeg.ProbePath, arguments, ffmpeg.LongestWait, ct);
         var answer = new byte[16 * 1024];
         var length = probe.Read(answer);
         var exitCode = probe.WaitForExit();
         ct.ThrowIfCancellationRequested();
         if (probe.Stalled)
         {
-            throw Refusals.FfmpegHung(path, ffmpeg.Patience);
+            throw Refusals.FfmpegHung(path, ffmpeg.LongestWait);
         }
 
         if (exitCode != 0)

@@ -4,26 +4,26 @@ namespace CallQuality.Audio.Files;
 
 /// <summary>
 /// One run of ffmpeg or ffprobe whose output is read as it comes. It ends with this object at the latest: when the token is
-/// cancelled, or when nothing comes for longer than the program's patience, it is killed.
+/// cancelled, or when nothing comes for longer than the program's longest wait, it is killed.
 /// </summary>
 internal sealed class FfmpegProcess : IDisposable
 {
     private const int MostErrorLines = 50;
 
     private readonly Process process;
-    private readonly TimeSpan patience;
+    private readonly TimeSpan longestWait;
     private readonly Timer watchdog;
     private readonly CancellationTokenRegistration cancellation;
     private readonly List<string> errors = [];
     private volatile bool stalled;
 
-    private FfmpegProcess(Process process, TimeSpan patience, CancellationToken ct)
+    private FfmpegProcess(Process process, TimeSpan longestWait, CancellationToken ct)
     {
         this.process = process;
-        this.patience = patience;
+        this.longestWait = longestWait;
         process.ErrorDataReceived += (_, line) => Remember(line.Data);
         process.BeginErrorReadLine();
-        watchdog = new Timer(_ => GiveUp(), null, patience, Timeout.InfiniteTimeSpan);
+        watchdog = new Timer(_ => GiveUp(), null, longestWait, Timeout.InfiniteTimeSpan);
         cancellation = ct.Register(Kill);
     }
 
@@ -47,7 +47,7 @@ internal sealed class FfmpegProcess : IDisposable
 
     /// <summary>Starts a program without a shell: arguments are taken literally.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
-    public static FfmpegProcess Start(string program, IEnumerable<string> arguments, TimeSpan patience, CancellationToken ct)
+    public static FfmpegProcess Start(string program, IEnumerable<string> arguments, TimeSpan longestWait, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var start = new ProcessStartInfo(program, arguments)
@@ -64,7 +64,7 @@ internal sealed class FfmpegProcess : IDisposable
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         var process = Process.Start(start)!;
         process.StandardInput.Close();
-        return new FfmpegProcess(process, patience, ct);
+        return new FfmpegProcess(process, longestWait, ct);
     }
 
     /// <summary>Fills the target as far as the output goes.</summary>
@@ -80,7 +80,7 @@ internal sealed class FfmpegProcess : IDisposable
                 break;
             }
 
-            watchdog.Change(patience, Timeout.InfiniteTimeSpan);
+            watchdog.Change(longestWait, Timeout.InfiniteTimeSpan);
             read += count;
         }
 

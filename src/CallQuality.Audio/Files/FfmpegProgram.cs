@@ -6,7 +6,7 @@ namespace CallQuality.Audio.Files;
 public sealed record FfmpegProgram(string DecoderPath, string ProbePath)
 {
     /// <summary>How long a program may be silent before it counts as hung. A slow network drive delivers something within a minute.</summary>
-    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+    internal TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Looks through the folders of the environment variable <c>PATH</c>.</summary>
     /// <returns>The programs, or <see langword="null"/> where one of the two is missing.</returns>

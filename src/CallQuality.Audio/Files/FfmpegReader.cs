@@ -42,7 +42,7 @@ internal static class FfmpegReader
     /// <returns>What ffmpeg complained about, usually nothing.</returns>
     private static string Decode(FfmpegFormat format, string path, FfmpegProgram ffmpeg, SampleCollector collector, CancellationToken ct)
     {
-        using var decoder = FfmpegProcess.Start(ffmpeg.DecoderPath, Arguments(format, path), ffmpeg.Patience, ct);
+        using var decoder = FfmpegProcess.Start(ffmpeg.DecoderPath, Arguments(format, path), ffmpeg.LongestWait, ct);
         var bytes = new byte[BlockFrames * format.ChannelCount * sizeof(float)];
         var samples = MemoryMarshal.Cast<byte, float>(bytes.AsSpan());
         while (true)
@@ -62,7 +62,7 @@ internal static class FfmpegReader
         ct.ThrowIfCancellationRequested();
         if (decoder.Stalled)
         {
-            throw Refusals.FfmpegHung(path, ffmpeg.Patience);
+            throw Refusals.FfmpegHung(path, ffmpeg.LongestWait);
         }
 
         if (exitCode != 0 || collector.FrameCount == 0)

@@ -79,10 +79,10 @@ internal static class Refusals
         $"ließ sich nicht als Ton lesen{(complaint.Length > 0 ? $" (ffmpeg meldet: {Shown(complaint)})" : "")}; erwartet wird eine unbeschädigte Tonaufnahme.",
         $"could not be read as sound{(complaint.Length > 0 ? $" (ffmpeg says: {Shown(complaint)})" : "")}; an undamaged sound recording was expected.");
 
-    public static UnreadableAudioException FfmpegHung(string path, TimeSpan patience) => Unreadable(
+    public static UnreadableAudioException FfmpegHung(string path, TimeSpan longestWait) => Unreadable(
         path,
-        $"ließ sich nicht lesen, denn ffmpeg lieferte {patience.TotalSeconds:0} Sekunden lang nichts und wurde beendet; erwartet wird eine unbeschädigte Tonaufnahme.",
-        $"could not be read: ffmpeg delivered nothing for {patience.TotalSeconds:0} seconds and was ended; an undamaged sound recording was expected.");
+        $"ließ sich nicht lesen, denn ffmpeg lieferte {longestWait.TotalSeconds:0} Sekunden lang nichts und wurde beendet; erwartet wird eine unbeschädigte Tonaufnahme.",
+        $"could not be read: ffmpeg delivered nothing for {longestWait.TotalSeconds:0} seconds and was ended; an undamaged sound recording was expected.");
 
     public static UnreadableAudioException NoSoundTrack(string path) => Unreadable(
         path, "enthält keine Tonspur; erwartet wird eine Tonaufnahme.", "contains no sound track; a sound recording was expected.");

@@ -9,54 +9,70 @@ namespace CallQuality.Cli.Commands;
 /// <summary><c>callquality analyze PATH…</c>: the main job.</summary>
 internal static class AnalyzeCommand
 {
-    private const string DefaultFolder = "callquality-results";
-    private const int MostThreads = 256;
-
     public static Command Create(Terminal terminal)
     {
-        var paths = new Argument<string[]>("PATH")
-        {
-            Arity = ArgumentArity.OneOrMore,
-            Description = terminal.Text("cli.analyze.path"),
-        };
-        var output = Named(terminal, "--out", "DIR", "cli.analyze.out");
-        var language = Named(terminal, "--language", "de|en|auto", "cli.analyze.language");
-        language.Validators.Add(Choices.OneOf("de", "en", "auto"));
-        var agentChannel = Named(terminal, "--agent-channel", "left|right|auto", "cli.analyze.agentChannel");
-        agentChannel.Validators.Add(Choices.OneOf("left", "right", "auto"));
-        var agent = Named(terminal, "--agent", "NAME", "cli.analyze.agent");
-        var metadata = Named(terminal, "--metadata", "FILE", "cli.analyze.metadata");
-        var model = Named(terminal, "--model", "DIR", "cli.analyze.model");
-        var rubric = Named(terminal, "--rubric", "FILE", "cli.analyze.rubric");
-        var phrases = Named(terminal, "--phrases", "FILE", "cli.analyze.phrases");
-        var format = Named(terminal, "--format", "html,json,csv", "cli.analyze.format");
-        format.Validators.Add(Choices.SomeOf("html", "json", "csv"));
-        var threads = Named(terminal, "--threads", "N", "cli.analyze.threads");
-        threads.Validators.Add(Choices.WholeNumber(1, MostThreads));
-
-        var command = new Command("analyze", terminal.Text("cli.analyze.description"))
-        {
-            paths, output, language, agentChannel, agent, metadata, model, rubric, phrases, format, threads,
-        };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(AnalysisRun.Execute(
-            new AnalysisSettings
-            {
-                Paths = parsed.GetRequiredValue(paths),
-                OutputFolder = parsed.GetValue(output) ?? DefaultFolder,
-                Language = LanguageCodes.FromCode(parsed.GetValue(language)),
-                AgentChannel = parsed.GetValue(agentChannel) switch { "left" => 0, "right" => 1, _ => null },
-                Agent = parsed.GetValue(agent),
-                MetadataFile = parsed.GetValue(metadata),
-                ModelFolder = parsed.GetValue(model),
-                RubricFile = parsed.GetValue(rubric),
-                PhraseFile = parsed.GetValue(phrases),
-                Formats = Formats(parsed.GetValue(format)),
-                Threads = parsed.GetValue(threads) is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : Environment.ProcessorCount,
-            },
-            terminal,
-            cancellationToken)));
+        var options = new AnalyzeOptions(terminal);
+        var command = new Command("analyze", terminal.Text("cli.analyze.description")) { options.Paths };
+        options.All.ForEach(command.Options.Add);
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(AnalysisRun.Execute(options.Read(parsed), terminal, cancellationToken)));
         return command;
     }
+}
+
+/// <summary>The options of <c>analyze</c> and how they become settings.</summary>
+internal sealed class AnalyzeOptions
+{
+    private const string DefaultFolder = "callquality-results";
+    private const int MostThreads = 256;
+    private readonly Option<string> output;
+    private readonly Option<string> language;
+    private readonly Option<string> agentChannel;
+    private readonly Option<string> agent;
+    private readonly Option<string> metadata;
+    private readonly Option<string> model;
+    private readonly Option<string> rubric;
+    private readonly Option<string> phrases;
+    private readonly Option<string> format;
+    private readonly Option<string> threads;
+
+    public AnalyzeOptions(Terminal terminal)
+    {
+        Paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = terminal.Text("cli.analyze.path") };
+        output = Named(terminal, "--out", "DIR", "cli.analyze.out");
+        language = Named(terminal, "--language", "de|en|auto", "cli.analyze.language");
+        agentChannel = Named(terminal, "--agent-channel", "left|right|auto", "cli.analyze.agentChannel");
+        agent = Named(terminal, "--agent", "NAME", "cli.analyze.agent");
+        metadata = Named(terminal, "--metadata", "FILE", "cli.analyze.metadata");
+        model = Named(terminal, "--model", "DIR", "cli.analyze.model");
+        rubric = Named(terminal, "--rubric", "FILE", "cli.analyze.rubric");
+        phrases = Named(terminal, "--phrases", "FILE", "cli.analyze.phrases");
+        format = Named(terminal, "--format", "html,json,csv", "cli.analyze.format");
+        threads = Named(terminal, "--threads", "N", "cli.analyze.threads");
+        language.Validators.Add(Choices.OneOf("de", "en", "auto"));
+        agentChannel.Validators.Add(Choices.OneOf("left", "right", "auto"));
+        format.Validators.Add(Choices.SomeOf("html", "json", "csv"));
+        threads.Validators.Add(Choices.WholeNumber(1, MostThreads));
+        All = [output, language, agentChannel, agent, metadata, model, rubric, phrases, format, threads];
+    }
+
+    public Argument<string[]> Paths { get; }
+
+    public List<Option<string>> All { get; }
+
+    public AnalysisSettings Read(ParseResult parsed) => new()
+    {
+        Paths = parsed.GetRequiredValue(Paths),
+        OutputFolder = parsed.GetValue(output) ?? DefaultFolder,
+        Language = LanguageCodes.FromCode(parsed.GetValue(language)),
+        AgentChannel = parsed.GetValue(agentChannel) switch { "left" => 0, "right" => 1, _ => null },
+        Agent = parsed.GetValue(agent),
+        MetadataFile = parsed.GetValue(metadata),
+        ModelFolder = parsed.GetValue(model),
+        RubricFile = parsed.GetValue(rubric),
+        PhraseFile = parsed.GetValue(phrases),
+        Formats = Formats(parsed.GetValue(format)),
+        Threads = parsed.GetValue(threads) is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : Environment.ProcessorCount,
+    };
 
     private static ResultFormats Formats(string? list)
     {

@@ -6,7 +6,7 @@ namespace CallQuality.Cli.Evaluate.Voice;
 internal sealed class DeliveryEvaluation(FigureBook book, PlotBook plots)
 {
     private const double WantedSeconds = 34;
-    private const double HarriedRate = 6.4;
+    private const double CrowdedRate = 6.4;
     private const double FastRate = 7.4;
 
     public void Run(IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, CancellationToken cancellationToken)
@@ -51,24 +51,24 @@ internal sealed class DeliveryEvaluation(FigureBook book, PlotBook plots)
 
     private void Pauses(List<List<LabelledSentence>> groups, OutsidePrograms programs, CancellationToken cancellationToken)
     {
-        var (harried, fast) = (new List<(string, (double X, bool Positive))>(), new List<(string, (double X, bool Positive))>());
+        var (crowded, fast) = (new List<(string, (double X, bool Positive))>(), new List<(string, (double X, bool Positive))>());
         foreach (var group in groups)
         {
             var plain = Scores(group, null, pauses: true, programs, cancellationToken);
-            var hasty = Scores(group, HarriedRate, pauses: false, programs, cancellationToken);
+            var crowdedScores = Scores(group, CrowdedRate, pauses: false, programs, cancellationToken);
             var quick = Scores(group, FastRate, pauses: true, programs, cancellationToken);
             var speaker = group[0].Speaker;
-            harried.AddRange([(speaker, (-hasty.Harried, true)), (speaker, (-plain.Harried, false)), (speaker, (-quick.Harried, false))]);
-            fast.AddRange([(speaker, (-quick.Fast, true)), (speaker, (-plain.Fast, false)), (speaker, (-hasty.Fast, false))]);
+            crowded.AddRange([(speaker, (-crowdedScores.Delivery, true)), (speaker, (-plain.Delivery, false)), (speaker, (-quick.Delivery, false))]);
+            fast.AddRange([(speaker, (-quick.Fast, true)), (speaker, (-plain.Fast, false)), (speaker, (-crowdedScores.Fast, false))]);
         }
 
-        book.Add("delivery", "AUC of HarriedDelivery: pauses taken out at 6.4 syllables a second, against the original and 7.4 with pauses", "≥ 0.97", harried, Statistics.Auc);
+        book.Add("delivery", "AUC of HarriedDelivery: pauses taken out at 6.4 syllables a second, against the original and 7.4 with pauses", "≥ 0.97", crowded, Statistics.Auc);
         book.Add("delivery", "AUC of TooFast: 7.4 syllables a second with pauses, against the original and pauses taken out at 6.4", "≥ 0.97", fast, Statistics.Auc);
-        plots.Roc("harried-roc", "HarriedDelivery: pauses taken out, against original and merely fast", [.. harried.Select(item => item.Item2)]);
-        plots.Roc("fast-roc", "TooFast: fast with pauses, against original and harried", [.. fast.Select(item => item.Item2)]);
+        plots.Roc("delivery-roc", "HarriedDelivery: pauses taken out, against original and merely fast", [.. crowded.Select(item => item.Item2)]);
+        plots.Roc("fast-roc", "TooFast: fast with pauses, against original and crowded", [.. fast.Select(item => item.Item2)]);
     }
 
-    private static (double Harried, double Fast) Scores(
+    private static (double Delivery, double Fast) Scores(
         List<LabelledSentence> group, double? rate, bool pauses, OutsidePrograms programs, CancellationToken cancellationToken)
     {
         var parts = new List<(LabelledSentence, float[], double)>();

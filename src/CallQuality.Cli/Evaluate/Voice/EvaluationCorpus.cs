@@ -20,7 +20,7 @@ internal sealed record LabelledSentence
 
     public required double ReferenceFirstSeconds { get; init; }
 
-    public required double ReferenceSpread { get; init; }
+    public required double ReferenceSpreadSemitones { get; init; }
 
     public int SyllableCount => Segments.Count(segment => !segment.IsPause);
 
@@ -57,7 +57,7 @@ internal static class EvaluationCorpus
                 Segments = [.. syllables[row[0]]],
                 ReferenceHz = [.. pitch[row[0]][3].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(value => (float)Number(value))],
                 ReferenceFirstSeconds = Number(pitch[row[0]][2]),
-                ReferenceSpread = spread[row[0]],
+                ReferenceSpreadSemitones = spread[row[0]],
             }),
         ];
     }

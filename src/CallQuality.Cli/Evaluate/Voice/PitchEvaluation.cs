@@ -10,7 +10,7 @@ internal sealed class PitchEvaluation(FigureBook book, PlotBook plots)
     private const int FewestFrames = 40;
     private readonly PitchTracker tracker = new(PhoneLine.SampleRateHz);
 
-    private sealed record Row(int Both, int GrossErrors, int Reference, int Missed, double? Spread, double ReferenceSpread);
+    private sealed record Row(int Both, int GrossErrors, int Reference, int Missed, double? SpreadSemitones, double ReferenceSpreadSemitones);
 
     public void Run(IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, CancellationToken cancellationToken)
     {
@@ -28,11 +28,11 @@ internal sealed class PitchEvaluation(FigureBook book, PlotBook plots)
 
             book.Add("pitch", $"gross errors, {name}", grossGoal, rows, items => Share(items.Sum(row => row.GrossErrors), items.Sum(row => row.Both)));
             book.Add("pitch", $"voiced frames missed, {name}", string.Empty, rows, items => Share(items.Sum(row => row.Missed), items.Sum(row => row.Reference)));
-            var known = rows.Where(row => row.Item2.Spread is not null).ToList();
-            book.Add("pitch", $"sentences with a known spread, {name}", string.Empty, rows, items => Share(items.Count(row => row.Spread is not null), items.Count));
-            book.Add("pitch", $"correlation of spread, {name}", spreadGoal, known, items => Statistics.Correlation([.. items.Select(row => (row.ReferenceSpread, row.Spread!.Value))]));
+            var known = rows.Where(row => row.Item2.SpreadSemitones is not null).ToList();
+            book.Add("pitch", $"sentences with a known spread, {name}", string.Empty, rows, items => Share(items.Count(row => row.SpreadSemitones is not null), items.Count));
+            book.Add("pitch", $"correlation of spread, {name}", spreadGoal, known, items => Statistics.Correlation([.. items.Select(row => (row.ReferenceSpreadSemitones, row.SpreadSemitones!.Value))]));
             plots.Scatter($"pitch-spread-{(gsm ? "gsm-" : string.Empty)}{lowHz:F0}", $"Pitch spread in semitones, {name}", "wide band", "telephone band",
-                [.. known.Select(row => (row.Item2.ReferenceSpread, row.Item2.Spread!.Value, EvaluationCorpus.Development.Contains(row.Item1)))]);
+                [.. known.Select(row => (row.Item2.ReferenceSpreadSemitones, row.Item2.SpreadSemitones!.Value, EvaluationCorpus.Development.Contains(row.Item1)))]);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class PitchEvaluation(FigureBook book, PlotBook plots)
             gross += voiced && Math.Abs((pitch[own] / sentence.ReferenceHz[frame]) - 1) > Gross ? 1 : 0;
         }
 
-        return new Row(both, gross, reference, missed, PitchSpread.Of(pitch, FewestFrames)?.Semitones, sentence.ReferenceSpread);
+        return new Row(both, gross, reference, missed, PitchSpread.Of(pitch, FewestFrames)?.Semitones, sentence.ReferenceSpreadSemitones);
     }
 
     private static double Share(int part, int whole) => whole > 0 ? (double)part / whole : double.NaN;

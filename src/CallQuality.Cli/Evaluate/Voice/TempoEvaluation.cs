@@ -10,7 +10,7 @@ internal sealed class TempoEvaluation(FigureBook book, PlotBook plots)
     private readonly PitchTracker tracker = new(PhoneLine.SampleRateHz);
     private readonly SyllableNucleusDetector nuclei = new(PhoneLine.SampleRateHz);
 
-    private sealed record Row(double Truth, double Counted, double TrueRate, double Rate);
+    private sealed record Row(double Truth, double Counted, double TrueRateSyllablesPerSecond, double RateSyllablesPerSecond);
 
     public void Run(IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, CancellationToken cancellationToken)
     {
@@ -45,9 +45,9 @@ internal sealed class TempoEvaluation(FigureBook book, PlotBook plots)
     {
         book.Add("tempo", $"error of the syllable count, {name}", countGoal, rows, items => items.Average(row => Math.Abs(row.Counted - row.Truth) / row.Truth));
         book.Add("tempo", $"bias of the syllable count, {name}", string.Empty, rows, items => (items.Sum(row => row.Counted) / items.Sum(row => row.Truth)) - 1);
-        book.Add("tempo", $"correlation of articulation rate, {name}", rateGoal, rows, items => Statistics.Correlation([.. items.Select(row => (row.TrueRate, row.Rate))]));
+        book.Add("tempo", $"correlation of articulation rate, {name}", rateGoal, rows, items => Statistics.Correlation([.. items.Select(row => (row.TrueRateSyllablesPerSecond, row.RateSyllablesPerSecond))]));
         plots.Scatter($"rate-{name.Replace(' ', '-')}", $"Articulation rate in syllables a second, {name}", "hand labels", "measured",
-            [.. rows.Select(row => (row.Item.TrueRate, row.Item.Rate, EvaluationCorpus.Development.Contains(row.Speaker)))]);
+            [.. rows.Select(row => (row.Item.TrueRateSyllablesPerSecond, row.Item.RateSyllablesPerSecond, EvaluationCorpus.Development.Contains(row.Speaker)))]);
     }
 
     // Syllables heard and seconds of speaking, as the side meter counts them.
