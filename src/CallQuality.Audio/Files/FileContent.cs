@@ -14,7 +14,7 @@ internal readonly record struct FileContent(FileContentKind Kind, Bilingual Name
         ([.. "fLaC"u8], 0, FileContentKind.OtherSound, "eine FLAC-Datei", "a FLAC file"),
         ([.. "ftyp"u8], 4, FileContentKind.OtherSound, "eine MP4- oder M4A-Datei", "an MP4 or M4A file"),
         ([.. "#!AMR"u8], 0, FileContentKind.OtherSound, "eine AMR-Datei", "an AMR file"),
-        ([.. "RIFX"u8], 0, FileContentKind.OtherSound, "eine WAV-Datei in umgekehrter Bytefolge (RIFX)", "a WAV file in reversed byte order (RIFX)"),
+        ([.. "RIFX"u8], 0, FileContentKind.ReversedWav, "eine WAV-Datei in umgekehrter Bytefolge (RIFX)", "a WAV file in reversed byte order (RIFX)"),
         ([.. "riff"u8], 0, FileContentKind.OtherSound, "eine Wave64-Datei", "a Wave64 file"),
         ([.. "FORM"u8], 0, FileContentKind.OtherSound, "eine AIFF-Datei", "an AIFF file"),
         ([.. "caff"u8], 0, FileContentKind.OtherSound, "eine CAF-Datei", "a CAF file"),
@@ -106,6 +106,9 @@ internal enum FileContentKind
 {
     /// <summary>The product's own reader, unless its codec is unusual.</summary>
     Wav,
+
+    /// <summary>Nobody: ffmpeg, too, reads the samples of such files in the wrong order and makes noise of them.</summary>
+    ReversedWav,
 
     /// <summary>Known sound that is decoded by ffmpeg.</summary>
     OtherSound,

@@ -48,6 +48,11 @@ public static class RecordingReader
             throw Refusals.NotSound(path, content.Name);
         }
 
+        if (content.Kind == FileContentKind.ReversedWav)
+        {
+            throw Refusals.WavReversed(path);
+        }
+
         var found = content.Name;
         if (content.Kind == FileContentKind.Wav)
         {

@@ -48,6 +48,11 @@ internal static class Refusals
         $"ist eine beschädigte WAV-Datei: {found.German}; erwartet wird {expected.German}.",
         $"is a damaged WAV file: {found.English}; {expected.English} was expected.");
 
+    public static UnsupportedAudioException WavReversed(string path) => Unsupported(
+        path,
+        "ist eine WAV-Datei in umgekehrter Bytefolge (RIFX); erwartet wird die übliche Bytefolge (RIFF).",
+        "is a WAV file in reversed byte order (RIFX); the usual byte order (RIFF) was expected.");
+
     public static UnsupportedAudioException TooManyChannels(string path, int channels) => Unsupported(
         path,
         $"hat {channels} Kanäle; erwartet wird eine Aufnahme mit einem (mono) oder zwei Kanälen (stereo).",
