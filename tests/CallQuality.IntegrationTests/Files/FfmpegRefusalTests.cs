@@ -5,6 +5,8 @@ using CallQuality.Audio.Files;
 namespace CallQuality.IntegrationTests.Files;
 
 /// <summary>Files and circumstances that ffmpeg must not get past.</summary>
+[Platform("Linux")]
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public class FfmpegRefusalTests
 {
     private string folder = null!;
@@ -76,7 +78,7 @@ public class FfmpegRefusalTests
     [Test]
     public void Read_HangingProgram_IsEnded()
     {
-        var hanging = FakeProgram("#!/bin/sh\nexec sleep 1000\n") with { Patience = TimeSpan.FromSeconds(1) };
+        var hanging = FakeProgram("#!/bin/sh\nexec sleep 1000\n") with { LongestWait = TimeSpan.FromSeconds(1) };
         File.WriteAllBytes(At("a.mp3"), [.. "ID3"u8, 0, 0]);
         var clock = Stopwatch.StartNew();
 
