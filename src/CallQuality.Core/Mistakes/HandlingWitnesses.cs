@@ -44,10 +44,13 @@ internal sealed class HandlingWitnesses
         matter = StatedMatter.Of(evidence.Dialogue);
     }
 
+    // What is missing from a text that was hardly recognised may well have been said.
+    private bool CanTellAbsence => evidence.Agent.WordCertainty >= verdict.Setting("minCertaintyForAbsence");
+
     /// <summary>Acknowledgements after the caller has stated the matter.</summary>
     public IEnumerable<Finding> Acknowledgement()
     {
-        if (matter is null)
+        if (matter is null || !CanTellAbsence)
         {
             return [];
         }
@@ -62,7 +65,7 @@ internal sealed class HandlingWitnesses
     /// <summary>Questions back, where the caller spoke long enough for one to be due.</summary>
     public IEnumerable<Finding> Questions()
     {
-        if (matter is null || callerSeconds < verdict.Setting("minProblemSeconds"))
+        if (matter is null || !CanTellAbsence || callerSeconds < verdict.Setting("minProblemSeconds"))
         {
             return [];
         }
@@ -121,7 +124,7 @@ internal sealed class HandlingWitnesses
     /// <summary>A closing offer, thanks or a wish in the last quarter of the call.</summary>
     public IEnumerable<Finding> Closing()
     {
-        if (agent.Count == 0)
+        if (agent.Count == 0 || !CanTellAbsence)
         {
             return [];
         }
