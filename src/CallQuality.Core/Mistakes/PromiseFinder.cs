@@ -1,8 +1,6 @@
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
-using CallQuality.Core.Dialogue;
 using CallQuality.Core.Phrases;
-using CallQuality.Core.Transcription;
 
 namespace CallQuality.Core.Mistakes;
 
@@ -27,43 +25,24 @@ internal sealed class PromiseFinder(PhraseBooks books)
                     continue;
                 }
 
-                var (first, last) = Sentence(turn, match);
-                told = last;
-                found.Add(ToPromise(match, [.. turn.Words.Skip(first).Take(last - first + 1)], due, evidence.Metadata.StartedAt));
+                // A promise is quoted with its sentence: who and when often stand before or behind the phrase itself.
+                var sentence = SpokenSentence.Of(turn, match);
+                told = sentence.Last;
+                found.Add(ToPromise(match, sentence, due, evidence.Metadata.StartedAt));
             }
         }
 
         return found;
     }
 
-    // A promise is quoted with its sentence: who and when often stand before or behind the phrase itself.
-    private static (int First, int Last) Sentence(Turn turn, PhraseMatch match)
+    private static Promise ToPromise(PhraseMatch match, SpokenSentence sentence, DueReader due, DateTimeOffset? startedAt)
     {
-        var first = match.FirstWord;
-        while (first > 0 && !EndsSentence(turn.Words[first - 1]))
-        {
-            first--;
-        }
-
-        var last = match.FirstWord + match.Words.Count - 1;
-        while (last < turn.Words.Count - 1 && !EndsSentence(turn.Words[last]))
-        {
-            last++;
-        }
-
-        return (first, last);
-    }
-
-    private static bool EndsSentence(Word word) => word.Text[^1] is '.' or '!' or '?' && !char.IsDigit(word.Text[0]);
-
-    private static Promise ToPromise(PhraseMatch match, IReadOnlyList<Word> sentence, DueReader due, DateTimeOffset? startedAt)
-    {
-        var quote = string.Join(' ', sentence.Select(word => word.Text));
-        var (dueQuote, at) = due.Read(quote, startedAt + sentence[0].Start);
+        var quote = sentence.Text;
+        var (dueQuote, at) = due.Read(quote, startedAt + sentence.Words[0].Start);
         return new Promise
         {
-            Start = sentence[0].Start,
-            End = sentence[^1].End,
+            Start = sentence.Words[0].Start,
+            End = sentence.Words[^1].End,
             Quote = quote,
             Kind = match.Entry.Category switch
             {

@@ -48,7 +48,11 @@ internal sealed class StrengthFinder(PhraseBooks books)
     private static IEnumerable<Finding> Said(ILookup<PhraseCategory, PhraseMatch> heard, string measure, params PhraseCategory[] categories) =>
         from category in categories
         from match in heard[category]
-        select Heard(match.Start, match.End, match.Quote, measure, 1, AtLeastOne, match.Strength);
+        let sentence = SpokenSentence.Of(match.Turn!, match)
+        group (match, sentence) by sentence.Words[0].Start into said
+        let strongest = said.MaxBy(hit => hit.match.Strength)
+        let words = strongest.sentence.Words
+        select Heard(words[0].Start, words[^1].End, strongest.sentence.Text, measure, 1, AtLeastOne, strongest.match.Strength);
 
     // Once or twice is courteous; the fourth time is a sales trick, so it is no longer counted.
     private static IEnumerable<Finding> NamesUsed(CallEvidence evidence)

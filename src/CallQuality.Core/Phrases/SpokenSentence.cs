@@ -1,0 +1,34 @@
+using CallQuality.Core.Dialogue;
+using CallQuality.Core.Transcription;
+
+namespace CallQuality.Core.Phrases;
+
+/// <summary>The sentence a phrase stands in: what is quoted where a few words alone would say too little.</summary>
+/// <param name="First">Index of its first word in the turn.</param>
+/// <param name="Last">Index of its last word.</param>
+/// <param name="Words">Its words; never empty.</param>
+internal sealed record SpokenSentence(int First, int Last, IReadOnlyList<Word> Words)
+{
+    /// <summary>The words as one text.</summary>
+    public string Text => string.Join(' ', Words.Select(word => word.Text));
+
+    /// <summary>From the full stop before the phrase to the one behind it, within the turn.</summary>
+    public static SpokenSentence Of(Turn turn, PhraseMatch match)
+    {
+        var first = match.FirstWord;
+        while (first > 0 && !Ends(turn.Words[first - 1]))
+        {
+            first--;
+        }
+
+        var last = match.FirstWord + match.Words.Count - 1;
+        while (last < turn.Words.Count - 1 && !Ends(turn.Words[last]))
+        {
+            last++;
+        }
+
+        return new SpokenSentence(first, last, [.. turn.Words.Skip(first).Take(last - first + 1)]);
+    }
+
+    private static bool Ends(Word word) => word.Text[^1] is '.' or '!' or '?' && !char.IsDigit(word.Text[0]);
+}
