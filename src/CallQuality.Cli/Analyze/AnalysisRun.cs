@@ -77,7 +77,7 @@ internal sealed class AnalysisRun(Terminal terminal, ResultFolder results, RunMe
         try
         {
             var recording = RecordingReader.Read(found.Path, cancellationToken);
-            var analysis = engine.Analyzer.Analyze(recording, metadata.For(found.Path), wishes, progress.Inside(recording), cancellationToken);
+            var analysis = engine.Analyzer.Analyze(recording, metadata.For(found.Path), wishes, progress.InsideCall(), cancellationToken);
             var folder = results.Write(analysis);
             return new CallOutcome
             {

@@ -1,4 +1,3 @@
-using CallQuality.Audio;
 using CallQuality.Cli.Commands;
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Wording;
@@ -45,9 +44,9 @@ internal sealed class RunProgress
     }
 
     /// <summary>Progress inside one call, as shares from 0 to 1.</summary>
-    public IProgress<double> Inside(Recording recording) => new Shares(share =>
+    public IProgress<double> InsideCall() => new Shares(share =>
     {
-        if (bar is not null && recording.Duration > TimeSpan.Zero)
+        if (bar is not null)
         {
             bar.Value = ended + Math.Clamp(share, 0, 1);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CallQuality.Audio.Files;
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Scoring;
 using CallQuality.Core.Wording;
@@ -78,11 +79,7 @@ internal static class DoctorCommand
         try
         {
             var folder = ModelFolder.Locate();
-            foreach (var file in folder.Files)
-            {
-                folder.Verify(file.File, cancellationToken);
-            }
-
+            folder.VerifyAll(cancellationToken);
             return (terminal.Text("cli.doctor.models"), Health.Good, terminal.Text("cli.doctor.models.good", folder.Files.Count, folder.FolderPath));
         }
         catch (ModelFileException error)
@@ -93,17 +90,22 @@ internal static class DoctorCommand
 
     private static (string, Health, string) Ffmpeg(Terminal terminal)
     {
+        if (FfmpegProgram.Find() is not { } ffmpeg)
+        {
+            return (terminal.Text("cli.doctor.ffmpeg"), Health.Warning, terminal.Text("cli.doctor.ffmpeg.missing"));
+        }
+
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-hide_banner", "-version"]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo(ffmpeg.DecoderPath, ["-hide_banner", "-version"]) { RedirectStandardOutput = true })!;
             var firstLine = process.StandardOutput.ReadLine() ?? "";
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return (terminal.Text("cli.doctor.ffmpeg"), Health.Good, firstLine);
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (System.ComponentModel.Win32Exception error)
         {
-            return (terminal.Text("cli.doctor.ffmpeg"), Health.Warning, terminal.Text("cli.doctor.ffmpeg.missing"));
+            return (terminal.Text("cli.doctor.ffmpeg"), Health.Warning, terminal.Text("cli.doctor.ffmpeg.broken", ffmpeg.DecoderPath, error.Message));
         }
     }
 }

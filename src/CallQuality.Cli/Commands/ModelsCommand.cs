@@ -39,11 +39,7 @@ internal static class ModelsCommand
     private static int Verify(Terminal terminal, CancellationToken cancellationToken)
     {
         var folder = ModelFolder.Locate();
-        foreach (var file in folder.Files)
-        {
-            folder.Verify(file.File, cancellationToken);
-        }
-
+        folder.VerifyAll(cancellationToken);
         terminal.Line(terminal.Text("cli.models.allGood", folder.Files.Count));
         return ExitCode.Done;
     }

@@ -71,20 +71,7 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
     private static IReadOnlyList<MistakeResult> OtherLanguage(Transcript transcript)
     {
         var reason = transcript.LanguageCode is { } code ? Texts.Both("gate.language", code) : Texts.Both("gate.noSpeech");
-        return
-        [
-            .. Enum.GetValues<Mistake>().Select(mistake => new MistakeResult
-            {
-                Mistake = mistake,
-                Status = ScoreStatus.NotScorable,
-                Reason = reason,
-                Score = null,
-                Severity = null,
-                Confidence = null,
-                Findings = [],
-                Readings = [],
-            }),
-        ];
+        return [.. Enum.GetValues<Mistake>().Select(mistake => MistakeResult.NotScorable(mistake, reason, []))];
     }
 
     private Scorecard ScorecardOf(Recording recording, CallEvidence evidence, IReadOnlyList<MistakeResult> mistakes, bool isScored)

@@ -92,6 +92,22 @@ public sealed record MistakeResult
 
     /// <summary>The measures behind the score side by side with their norms, also where nothing was found.</summary>
     public required IReadOnlyList<MeasureReading> Readings { get; init; }
+
+    /// <summary>The verdict that there is none.</summary>
+    /// <param name="mistake">Which mistake.</param>
+    /// <param name="reason">Why it is not scored.</param>
+    /// <param name="readings">What was measured all the same.</param>
+    public static MistakeResult NotScorable(Mistake mistake, Bilingual reason, IReadOnlyList<MeasureReading> readings) => new()
+    {
+        Mistake = mistake,
+        Status = ScoreStatus.NotScorable,
+        Reason = reason,
+        Score = null,
+        Severity = null,
+        Confidence = null,
+        Findings = [],
+        Readings = readings,
+    };
 }
 
 /// <summary>One measure of a mistake as it came out in this call.</summary>

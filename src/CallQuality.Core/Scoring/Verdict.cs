@@ -108,17 +108,8 @@ internal sealed class Verdict(Mistake mistake, RestsOn restsOn, CallEvidence evi
     }
 
     /// <summary>The verdict that there is none. Readings stay visible, without partial scores.</summary>
-    public MistakeResult Refuse(Bilingual reason) => new()
-    {
-        Mistake = mistake,
-        Status = ScoreStatus.NotScorable,
-        Reason = reason,
-        Score = null,
-        Severity = null,
-        Confidence = null,
-        Findings = [],
-        Readings = [.. readings.Select(reading => reading with { PartialScore = null })],
-    };
+    public MistakeResult Refuse(Bilingual reason) =>
+        MistakeResult.NotScorable(mistake, reason, [.. readings.Select(reading => reading with { PartialScore = null })]);
 
     private Bilingual? UnknownMeasure()
     {

@@ -103,7 +103,7 @@ public sealed class ModelFolder
     {
         var path = PathOf(file);
         var expected = files[file];
-        var bytes = new FileInfo(path).Length;
+        var bytes = LengthOf(path);
         if (bytes != expected.Bytes)
         {
             throw new ModelFileException(new Bilingual(
@@ -117,6 +117,16 @@ public sealed class ModelFolder
             : throw new ModelFileException(new Bilingual(
                 $"{path}: SHA-256 {found} gefunden, erwartet wird {expected.Sha256}. Die Datei wurde verändert oder ist eine andere.",
                 $"{path}: found SHA-256 {found}, expected {expected.Sha256}. The file was changed or is another one."));
+    }
+
+    /// <summary>As <see cref="Verify"/>, for every file the manifest names.</summary>
+    /// <exception cref="ModelFileException">A file is missing, unreadable or another one.</exception>
+    public void VerifyAll(CancellationToken cancellationToken)
+    {
+        foreach (var file in Files)
+        {
+            Verify(file.File, cancellationToken);
+        }
     }
 
     /// <summary>SHA-256 of a file, 64 lower-case hexadecimal digits.</summary>
@@ -143,11 +153,27 @@ public sealed class ModelFolder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ModelFileException(
-                new Bilingual($"{path}: nicht lesbar ({error.Message}).", $"{path}: cannot be read ({error.Message})."),
-                error);
+            throw Unreadable(path, error);
         }
     }
+
+    // Of a link, that of the file it leads to.
+    private static long LengthOf(string path)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(path);
+            return RandomAccess.GetLength(handle);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, error);
+        }
+    }
+
+    private static ModelFileException Unreadable(string path, Exception error) => new(
+        new Bilingual($"{path}: nicht lesbar ({error.Message}).", $"{path}: cannot be read ({error.Message})."),
+        error);
 
     internal static ModelFileException Missing(string path) => new(new Bilingual(
         $"{path}: nicht gefunden; erwartet wird diese Datei eines Modells.",

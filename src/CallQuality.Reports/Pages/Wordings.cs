@@ -37,8 +37,8 @@ public sealed class Wordings(Language language)
     /// <summary>Name of a language.</summary>
     public string Name(Language named) => this[$"language.{named.Code()}"];
 
-    /// <summary>Name of a measure; its id where the wording has none (a measure of one's own).</summary>
-    public string Measure(string id) => Optional($"report.measure.{id}") ?? id;
+    /// <summary>Name of a measure as a label: the report's short one, else the one of sentences; its id where the wording has none (a measure of one's own).</summary>
+    public string Measure(string id) => Optional($"report.measure.{id}") ?? (Optional($"measure.{id}") is { } name ? char.ToUpper(name[0], culture) + name[1..] : id);
 
     /// <summary>A time in the call: <c>2:14</c>, <c>1:02:14</c>. Tenths are cut, as on a clock.</summary>
     public string Time(TimeSpan time)

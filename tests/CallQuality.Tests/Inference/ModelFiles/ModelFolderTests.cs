@@ -40,6 +40,16 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Test]
+    public void Verify_LinkToTheFile_CountsAsTheFile()
+    {
+        Write("one.bin", "content"u8.ToArray());
+        File.Move(Path.Combine(folder.FullName, "one.bin"), Path.Combine(folder.FullName, "kept elsewhere"));
+        File.CreateSymbolicLink(Path.Combine(folder.FullName, "one.bin"), Path.Combine(folder.FullName, "kept elsewhere"));
+
+        Assert.That(ModelFolder.Open(folder.FullName).Verify("one.bin").Bytes, Is.EqualTo(7));
+    }
+
+    [Test]
     public void Verify_MissingFile_Throws()
     {
         Write("one.bin", "content"u8.ToArray());
