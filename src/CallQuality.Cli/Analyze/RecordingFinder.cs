@@ -40,7 +40,8 @@ internal static class RecordingFinder
             }
             else
             {
-                throw new UsageException(Texts.Both("cli.error.missingPath", path));
+                // What looks like an option and is no file is an option we don't know: the parser takes it for a path.
+                throw new UsageException(path.StartsWith('-') ? Texts.Both("cli.error.unknown", path, "analyze") : Texts.Both("cli.error.missingPath", path));
             }
         }
 

@@ -1,3 +1,4 @@
+using CallQuality.Audio;
 using CallQuality.Cli.Commands;
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
@@ -10,6 +11,10 @@ namespace CallQuality.Cli.Analyze;
 /// <summary>The folder a run writes into: one folder a call, and the pages and tables over all calls.</summary>
 internal sealed class ResultFolder
 {
+    private const int FullDiskOnUnix = 28;
+    private const int FullDiskOnWindows = unchecked((int)0x80070070);
+    private const int ReadOnlyDiskOnUnix = 30;
+
     private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase) { RunResults.AgentFolder };
     private readonly ResultFormats formats;
     private readonly Terminal terminal;
@@ -77,7 +82,15 @@ internal sealed class ResultFolder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new OutputException(Texts.Both("cli.error.output", root, error.Message), error);
+            throw new OutputException(Texts.Both("cli.error.output", root, Reason(error)), error);
         }
     }
+
+    // The system's own message names a temporary file that no user knows.
+    private static Bilingual Reason(Exception error) => error switch
+    {
+        UnauthorizedAccessException or { HResult: ReadOnlyDiskOnUnix } => Texts.Both("cli.error.output.readOnly"),
+        { HResult: FullDiskOnUnix or FullDiskOnWindows } => Texts.Both("cli.error.output.full"),
+        _ => new Bilingual(error.Message, error.Message),
+    };
 }

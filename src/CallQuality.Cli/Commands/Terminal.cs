@@ -18,7 +18,18 @@ internal sealed record Terminal(IAnsiConsole Out, TextWriter Error, Language Lan
 
     public string Text(string key, params ReadOnlySpan<object?> values) => Texts.Get(Language, key, values);
 
-    public void Line(string text) => Out.WriteLine(text);
+    /// <summary>Prints a line; where nobody watches it stays one line however long, so that a log can be searched.</summary>
+    public void Line(string text)
+    {
+        if (Attended)
+        {
+            Out.WriteLine(text);
+        }
+        else
+        {
+            Out.Profile.Out.Writer.WriteLine(text);
+        }
+    }
 
     public void Complain(Bilingual text) => Error.WriteLine(text.In(Language));
 

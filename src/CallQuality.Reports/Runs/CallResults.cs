@@ -18,7 +18,7 @@ public sealed record ResultFormats(bool Html, bool Json, bool Csv)
 }
 
 /// <summary>The files of one call.</summary>
-/// <remarks>Each file is whole or not there. Thread-safe for different folders.</remarks>
+/// <remarks>A call's files are all there or none of them, and each is whole. Thread-safe for different folders.</remarks>
 public static class CallResults
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -34,21 +34,47 @@ public static class CallResults
     {
         ArgumentNullException.ThrowIfNull(analysis);
         ArgumentNullException.ThrowIfNull(formats);
-        Directory.CreateDirectory(folder);
+
+        // A full disk shows while the draft is written; bringing it to its place is renaming, which needs no room.
+        var draft = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(folder))!, $".{Guid.NewGuid():N}.part");
+        try
+        {
+            Directory.CreateDirectory(draft);
+            string[] files = [.. Draft(draft, analysis, language, formats)];
+            Directory.CreateDirectory(folder);
+            foreach (var file in files)
+            {
+                File.Move(Path.Combine(draft, file), Path.Combine(folder, file), overwrite: true);
+            }
+        }
+        finally
+        {
+            if (Directory.Exists(draft))
+            {
+                Directory.Delete(draft, recursive: true);
+            }
+        }
+    }
+
+    // The names in the order in which they may appear: a page must never point at sound that is not there yet.
+    private static IEnumerable<string> Draft(string folder, CallAnalysis analysis, Language language, ResultFormats formats)
+    {
         if (formats.Json)
         {
             AtomicFile.Write(Path.Combine(folder, ScorecardJson.FileName), ScorecardJson.ToBytes(analysis.Scorecard, language));
+            yield return ScorecardJson.FileName;
+        }
+
+        if (formats.Html && !ScorecardPage.CarriesSound(analysis.Recording.Duration))
+        {
+            AtomicFile.Write(Path.Combine(folder, ScorecardPage.SoundFileName), stream => ScorecardPage.WriteSound(analysis, stream));
+            yield return ScorecardPage.SoundFileName;
         }
 
         if (formats.Html)
         {
-            // The sound first: a page must never point at a file that is not there yet.
-            if (!ScorecardPage.CarriesSound(analysis.Recording.Duration))
-            {
-                AtomicFile.Write(Path.Combine(folder, ScorecardPage.SoundFileName), stream => ScorecardPage.WriteSound(analysis, stream));
-            }
-
             WriteText(Path.Combine(folder, ScorecardPage.FileName), writer => ScorecardPage.Render(analysis, language, writer));
+            yield return ScorecardPage.FileName;
         }
     }
 
