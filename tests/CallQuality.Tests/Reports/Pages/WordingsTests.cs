@@ -2,7 +2,6 @@ using CallQuality.Core.Calls;
 using CallQuality.Core.Measurement;
 using CallQuality.Core.Mistakes;
 using CallQuality.Core.Scoring;
-using CallQuality.Core.Wording;
 using CallQuality.Reports.Pages;
 using CallQuality.Reports.Scorecards;
 
@@ -59,7 +58,7 @@ public class WordingsTests
     public void Measure_EveryMeasureOfTheRubric_HasAName()
     {
         var ids = Enum.GetValues<Mistake>().SelectMany(mistake => Rubric.Default.For(mistake).MeasureIds).Distinct();
-        Assert.That(ids.Where(id => !Texts.All.ContainsKey($"report.measure.{id}")), Is.Empty);
+        Assert.That(ids.Where(id => !HasName(id)), Is.Empty);
     }
 
     [Test]
@@ -68,8 +67,11 @@ public class WordingsTests
         var members = typeof(SideMeasurements).GetProperties().Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..]).ToHashSet();
         Assert.Multiple(() =>
         {
-            Assert.That(MeasurementRows.All.Where(row => !Texts.All.ContainsKey($"report.measure.{row.Id}")).Select(row => row.Id), Is.Empty);
+            Assert.That(MeasurementRows.All.Select(row => row.Id).Where(id => !HasName(id)), Is.Empty);
             Assert.That(MeasurementRows.All.Select(row => row.Id).Append("windows"), Is.EquivalentTo(members));
         });
     }
+
+    // A label starts like one, in both languages; without a name the id would be shown.
+    private static bool HasName(string id) => German.Measure(id) != id && char.IsUpper(German.Measure(id)[0]) && char.IsUpper(English.Measure(id)[0]);
 }
