@@ -119,7 +119,9 @@ internal static class SpeechPacker
     /// </summary>
     private static List<int> Split(List<Unit> units, int sampleRateHz)
     {
-        var count = FewestPacks(units, sampleRateHz);
+        // In whole samples: sums of seconds taken from either end differ in the last digit, and so about what fits.
+        var longest = (long)(LongestPackSeconds * sampleRateHz);
+        var count = FewestPacks(units, longest);
         var n = units.Count;
         var best = Unreached(count, n);
         var from = new int[count + 1, n + 1];
@@ -127,15 +129,16 @@ internal static class SpeechPacker
         {
             for (var end = k; end <= n; end++)
             {
-                var seconds = 0.0;
+                var samples = 0L;
                 for (var start = end - 1; start >= k - 1; start--)
                 {
-                    seconds += Length(units, start, end, sampleRateHz);
-                    if (seconds > LongestPackSeconds)
+                    samples += units[start].Samples;
+                    if (samples > longest)
                     {
                         break;
                     }
 
+                    var seconds = (double)samples / sampleRateHz;
                     var cost = best[k - 1, start] + (seconds * seconds) + TearCost(units, start, sampleRateHz);
                     if (cost < best[k, end])
                     {
@@ -169,32 +172,31 @@ internal static class SpeechPacker
         return costs;
     }
 
-    private static int FewestPacks(List<Unit> units, int sampleRateHz)
+    private static int FewestPacks(List<Unit> units, long longest)
     {
         var count = 1;
-        var seconds = 0.0;
+        var samples = 0L;
         foreach (var unit in units)
         {
-            var length = (double)(unit.End - unit.Start) / sampleRateHz;
-            if (seconds + length > LongestPackSeconds)
+            if (samples + unit.Samples > longest)
             {
                 count++;
-                seconds = 0;
+                samples = 0;
             }
 
-            seconds += length;
+            samples += unit.Samples;
         }
 
         return count;
     }
-
-    private static double Length(List<Unit> units, int start, int end, int sampleRateHz) =>
-        start < end ? (double)(units[start].End - units[start].Start) / sampleRateHz : 0;
 
     private static double TearCost(List<Unit> units, int start, int sampleRateHz) =>
         start > 0 && units[start].SpeechStart - units[start - 1].SpeechEnd < TearPauseSeconds * sampleRateHz ? TearCostSquareSeconds : 0;
 
     private static TimeSpan Time(int sample, int sampleRateHz) => TimeSpan.FromSeconds((double)sample / sampleRateHz);
 
-    private readonly record struct Unit(int Start, int SpeechStart, int SpeechEnd, int End);
+    private readonly record struct Unit(int Start, int SpeechStart, int SpeechEnd, int End)
+    {
+        public int Samples => End - Start;
+    }
 }
