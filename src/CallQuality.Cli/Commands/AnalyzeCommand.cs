@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CallQuality.Cli.Analyze;
 using CallQuality.Core.Calls;
 using CallQuality.Reports.Runs;
@@ -23,7 +22,6 @@ internal static class AnalyzeCommand
 internal sealed class AnalyzeOptions
 {
     private const string DefaultFolder = "callquality-results";
-    private const int MostThreads = 256;
     private readonly Option<string> output;
     private readonly Option<string> language;
     private readonly Option<string> agentChannel;
@@ -38,20 +36,19 @@ internal sealed class AnalyzeOptions
     public AnalyzeOptions(Terminal terminal)
     {
         Paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = terminal.Text("cli.analyze.path") };
-        output = Named(terminal, "--out", "DIR", "cli.analyze.out");
-        language = Named(terminal, "--language", "de|en|auto", "cli.analyze.language");
-        agentChannel = Named(terminal, "--agent-channel", "left|right|auto", "cli.analyze.agentChannel");
-        agent = Named(terminal, "--agent", "NAME", "cli.analyze.agent");
-        metadata = Named(terminal, "--metadata", "FILE", "cli.analyze.metadata");
-        model = Named(terminal, "--model", "DIR", "cli.analyze.model");
-        rubric = Named(terminal, "--rubric", "FILE", "cli.analyze.rubric");
-        phrases = Named(terminal, "--phrases", "FILE", "cli.analyze.phrases");
-        format = Named(terminal, "--format", "html,json,csv", "cli.analyze.format");
-        threads = Named(terminal, "--threads", "N", "cli.analyze.threads");
+        output = Choices.Named(terminal, "--out", "DIR", "cli.analyze.out");
+        language = Choices.Named(terminal, "--language", "de|en|auto", "cli.analyze.language");
+        agentChannel = Choices.Named(terminal, "--agent-channel", "left|right|auto", "cli.analyze.agentChannel");
+        agent = Choices.Named(terminal, "--agent", "NAME", "cli.analyze.agent");
+        metadata = Choices.Named(terminal, "--metadata", "FILE", "cli.analyze.metadata");
+        model = Choices.Named(terminal, "--model", "DIR", "cli.analyze.model");
+        rubric = Choices.Named(terminal, "--rubric", "FILE", "cli.analyze.rubric");
+        phrases = Choices.Named(terminal, "--phrases", "FILE", "cli.analyze.phrases");
+        format = Choices.Named(terminal, "--format", "html,json,csv", "cli.analyze.format");
+        threads = Choices.Threads(terminal);
         language.Validators.Add(Choices.OneOf("de", "en", "auto"));
         agentChannel.Validators.Add(Choices.OneOf("left", "right", "auto"));
         format.Validators.Add(Choices.SomeOf("html", "json", "csv"));
-        threads.Validators.Add(Choices.WholeNumber(1, MostThreads));
         All = [output, language, agentChannel, agent, metadata, model, rubric, phrases, format, threads];
     }
 
@@ -71,7 +68,7 @@ internal sealed class AnalyzeOptions
         RubricFile = parsed.GetValue(rubric),
         PhraseFile = parsed.GetValue(phrases),
         Formats = Formats(parsed.GetValue(format)),
-        Threads = parsed.GetValue(threads) is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : Environment.ProcessorCount,
+        Threads = Choices.ThreadsOf(parsed, threads),
     };
 
     private static ResultFormats Formats(string? list)
@@ -79,7 +76,4 @@ internal sealed class AnalyzeOptions
         var names = list?.Split(',', StringSplitOptions.TrimEntries);
         return names is null ? ResultFormats.All : new ResultFormats(names.Contains("html"), names.Contains("json"), names.Contains("csv"));
     }
-
-    private static Option<string> Named(Terminal terminal, string name, string value, string key) =>
-        new(name) { HelpName = value, Description = terminal.Text(key) };
 }

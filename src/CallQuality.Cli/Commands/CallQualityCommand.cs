@@ -49,6 +49,7 @@ internal static class CallQualityCommand
         {
             AnalyzeCommand.Create(terminal),
             DoctorCommand.Create(terminal),
+            EvaluateCommand.Create(terminal),
             ModelsCommand.Create(terminal),
         };
         root.Options.Add(new Option<string>("--ui")

@@ -6,11 +6,33 @@ using CallQuality.Core.Wording;
 
 namespace CallQuality.Cli.Commands;
 
-/// <summary>Checks of option values whose complaints come in both languages.</summary>
+/// <summary>Options with a value, and checks of the values whose complaints come in both languages.</summary>
 internal static class Choices
 {
     // The parser carries one string an error; both languages travel in it, apart by a character no sentence has.
     private const char Divider = '\u001f';
+    private const int MostThreads = 256;
+
+    /// <summary>An option with a value.</summary>
+    public static Option<string> Named(Terminal terminal, string name, string value, string key) =>
+        new(name) { HelpName = value, Description = terminal.Text(key) };
+
+    /// <summary>The option for the cores to use.</summary>
+    public static Option<string> Threads(Terminal terminal)
+    {
+        var threads = Named(terminal, "--threads", "N", "cli.analyze.threads");
+        threads.Validators.Add(WholeNumber(1, MostThreads));
+        return threads;
+    }
+
+    /// <summary>The cores to use: what was asked for, else all.</summary>
+    public static int ThreadsOf(ParseResult parsed, Option<string> threads) =>
+        parsed.GetValue(threads) is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : Environment.ProcessorCount;
+
+    /// <summary>The value of an option that must be given.</summary>
+    /// <exception cref="UsageException">It was not.</exception>
+    public static string Required(ParseResult parsed, Option<string> option) =>
+        parsed.GetValue(option) ?? throw new UsageException(Texts.Both("cli.error.needsOption", option.Name));
 
     /// <summary>The value is one of a few words.</summary>
     public static Action<OptionResult> OneOf(params string[] allowed) => result =>

@@ -1,8 +1,14 @@
+using System.Globalization;
+using CallQuality.Core.Calls;
+
 namespace CallQuality.Cli.Evaluate.Transcription;
 
-/// <summary>Numbers from 0 to 999 999 as they are said.</summary>
+/// <summary>Numbers as they are said, words parted by blanks, umlauts written out.</summary>
 internal static class SpokenNumbers
 {
+    // Longer runs are telephone and customer numbers, said digit by digit.
+    private const int MostDigitsOfANumber = 6;
+
     private static readonly string[] GermanSmall =
     [
         "null", "eins", "zwei", "drei", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwoelf",
@@ -19,8 +25,42 @@ internal static class SpokenNumbers
 
     private static readonly string[] EnglishTens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
-    /// <summary>German, one word, umlauts written out: 47 is <c>siebenundvierzig</c>.</summary>
-    public static string German(int number) => number switch
+    /// <summary>A run of ASCII digits: 47 is <c>siebenundvierzig</c> or <c>forty seven</c>; from seven digits on, or after a leading 0, digit by digit.</summary>
+    public static string Whole(string digits, Language language)
+    {
+        if (digits.Length > MostDigitsOfANumber || (digits.Length > 1 && digits[0] == '0'))
+        {
+            return Digits(digits, language);
+        }
+
+        var number = int.Parse(digits, CultureInfo.InvariantCulture);
+        return language == Language.German ? German(number) : English(number);
+    }
+
+    /// <summary>Each digit alone, as behind a decimal point.</summary>
+    public static string Digits(string digits, Language language) =>
+        string.Join(' ', digits.Select(digit => (language == Language.German ? GermanSmall : EnglishSmall)[digit - '0']));
+
+    /// <summary>English: 21 is <c>twenty first</c>.</summary>
+    public static string EnglishOrdinal(string digits)
+    {
+        var words = Whole(digits, Language.English).Split(' ');
+        words[^1] = words[^1] switch
+        {
+            "one" => "first",
+            "two" => "second",
+            "three" => "third",
+            "five" => "fifth",
+            "eight" => "eighth",
+            "nine" => "ninth",
+            "twelve" => "twelfth",
+            [.. var tens, 'y'] => tens + "ieth",
+            var other => other + "th",
+        };
+        return string.Join(' ', words);
+    }
+
+    private static string German(int number) => number switch
     {
         < 20 => GermanSmall[number],
         < 100 => (number % 10 == 0 ? "" : Joined(number % 10) + "und") + GermanTens[number / 10],
@@ -28,8 +68,7 @@ internal static class SpokenNumbers
         _ => (number / 1000 == 1 ? "ein" : German(number / 1000)) + "tausend" + (number % 1000 == 0 ? "" : German(number % 1000)),
     };
 
-    /// <summary>English, words parted by blanks: 147 is <c>one hundred forty seven</c>.</summary>
-    public static string English(int number) => number switch
+    private static string English(int number) => number switch
     {
         < 20 => EnglishSmall[number],
         < 100 => EnglishTens[number / 10] + (number % 10 == 0 ? "" : " " + EnglishSmall[number % 10]),

@@ -24,18 +24,51 @@ internal sealed record TranscriptionEvaluationSettings
 }
 
 /// <summary>One recording, or one joined stretch, and how it was read.</summary>
-internal sealed record TranscriptionResult(string Name, Language Language, string Reference, string Reading, WordErrors Errors);
+/// <param name="Name">The file, or speaker and number of the stretch.</param>
+/// <param name="Language">The language spoken and given to the recogniser.</param>
+/// <param name="Reference">The text as said.</param>
+/// <param name="Reading">The text as read.</param>
+/// <param name="Errors">The difference after normalising.</param>
+/// <param name="Interval">95 % interval of the error rate, the reference's words drawn again; <see langword="null"/> without words.</param>
+internal sealed record TranscriptionResult(
+    string Name, Language Language, string Reference, string Reading, WordErrors Errors, (double Low, double High)? Interval)
+{
+    /// <summary>Compares a reading with its reference.</summary>
+    public static TranscriptionResult Of(string name, Language language, string reference, string reading)
+    {
+        var (said, read) = (TranscriptNormaliser.Words(reference, language), TranscriptNormaliser.Words(reading, language));
+        (double, double)? interval = null;
+        if (said.Length > 0)
+        {
+            var (_, low, high) = Statistics.Bootstrap(WordErrors.AtWords(said, read), drawn => (double)drawn.Sum() / drawn.Count);
+            interval = (low, high);
+        }
+
+        return new TranscriptionResult(name, language, reference, reading, WordErrors.Count(said, read), interval);
+    }
+}
+
+/// <summary>Word error rate of several recordings.</summary>
+/// <param name="Language">Their language; <see langword="null"/> for all together.</param>
+/// <param name="Recordings">Recordings or joined stretches.</param>
+/// <param name="Words">Words of the references.</param>
+/// <param name="ErrorRatio">Errors a word; <see langword="null"/> without words.</param>
+/// <param name="Interval">95 % interval, the recordings drawn again.</param>
+internal sealed record TranscriptionRate(Language? Language, int Recordings, int Words, double? ErrorRatio, (double Low, double High)? Interval);
 
 /// <summary>All results, and what they amount to.</summary>
 internal sealed record TranscriptionReport(IReadOnlyList<TranscriptionResult> Results, double SpeechSeconds, double WorkSeconds)
 {
-    /// <summary>Word error rate with its 95 % interval, all together and by language.</summary>
-    public IEnumerable<(Language? Language, int Recordings, int Words, double? Rate, (double Low, double High)? Interval)> Rates() =>
-        Results.Select(result => (Language?)result.Language).Distinct().Order().Prepend(null).Select(language =>
+    /// <summary>The rate of each language and, where there is more than one, of all together.</summary>
+    public IReadOnlyList<TranscriptionRate> Rates()
+    {
+        var languages = Results.Select(result => (Language?)result.Language).Distinct().Order().ToList();
+        return [.. languages.Concat(languages.Count > 1 ? [null] : []).Select(language =>
         {
             WordErrors[] counts = [.. Results.Where(result => language is null || result.Language == language).Select(result => result.Errors)];
-            return (language, counts.Length, counts.Sum(count => count.Words), WordErrors.Rate(counts), WordErrors.Interval(counts));
-        });
+            return new TranscriptionRate(language, counts.Length, counts.Sum(count => count.Words), WordErrors.Rate(counts), WordErrors.Interval(counts));
+        })];
+    }
 }
 
 /// <summary>Measures the recogniser against what was really said.</summary>
@@ -43,11 +76,12 @@ internal sealed class TranscriptionEvaluation(IVoiceActivityDetector voiceActivi
 {
     private const double JoinSeconds = 0.3;
     private const double LongestJoinedSeconds = 27.4;
-    private const int SampleRateHz = 16000;
+    private const int SampleRateHz = PhoneLine.WideSampleRateHz;
+    private const double PhoneLowHz = 200;
 
     /// <summary>Transcribes every recording through the product's own stages and counts the errors.</summary>
     /// <exception cref="CallQualityException">A file cannot be read or the references are not valid.</exception>
-    public TranscriptionReport Run(TranscriptionEvaluationSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
+    public TranscriptionReport Run(TranscriptionEvaluationSettings settings, CancellationToken cancellationToken)
     {
         var references = TranscriptionReference.Read(settings.ReferenceFile);
         var stretches = Stretches(references, settings, cancellationToken);
@@ -62,10 +96,8 @@ internal sealed class TranscriptionEvaluation(IVoiceActivityDetector voiceActivi
             var transcript = transcriber.Transcribe(recording, voiceActivity.Detect(recording, cancellationToken), language, null, cancellationToken);
             watch.Stop();
             var reading = string.Join(' ', transcript.Words.Select(word => word.Text));
-            var errors = WordErrors.Count(TranscriptNormaliser.Words(text, language), TranscriptNormaliser.Words(reading, language));
-            results.Add(new TranscriptionResult(name, language, text, reading, errors));
+            results.Add(TranscriptionResult.Of(name, language, text, reading));
             seconds += recording.Duration.TotalSeconds;
-            progress?.Report((double)results.Count / stretches.Count);
         }
 
         return new TranscriptionReport(results, seconds, watch.Elapsed.TotalSeconds);
@@ -73,8 +105,8 @@ internal sealed class TranscriptionEvaluation(IVoiceActivityDetector voiceActivi
 
     private static Recording Make(string name, float[] samples, bool phone)
     {
-        var sound = phone ? TelephoneBand.Convert(samples, SampleRateHz) : samples;
-        var rateHz = phone ? TelephoneBand.SampleRateHz : SampleRateHz;
+        var sound = phone ? PhoneLine.Of(samples, PhoneLowHz) : samples;
+        var rateHz = phone ? PhoneLine.SampleRateHz : SampleRateHz;
         return new Recording
         {
             Path = name,
@@ -102,8 +134,8 @@ internal sealed class TranscriptionEvaluation(IVoiceActivityDetector voiceActivi
                     Close();
                 }
 
+                sound.AddRange(new float[texts.Count > 0 ? (int)(JoinSeconds * SampleRateHz) : 0]);
                 sound.AddRange(samples);
-                sound.AddRange(new float[(int)(JoinSeconds * SampleRateHz)]);
                 texts.Add(reference.Text);
             }
 

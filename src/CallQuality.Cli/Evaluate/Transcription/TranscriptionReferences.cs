@@ -11,19 +11,19 @@ namespace CallQuality.Cli.Evaluate.Transcription;
 /// <param name="Speaker">Who speaks; recordings of one speaker may be joined. Empty where unknown.</param>
 internal sealed record TranscriptionReference(string File, string Text, Language Language, string Speaker)
 {
-    /// <summary>Reads a tab-separated file with a header that names <c>file</c> and <c>text</c>, and may name <c>language</c> and <c>speaker</c>.</summary>
+    /// <summary>Reads a tab-separated file with a header that names <c>file</c>, <c>text</c> and <c>language</c>, and may name <c>speaker</c>.</summary>
     /// <exception cref="UsageException">A column is missing or a row is not what the header says.</exception>
     public static IReadOnlyList<TranscriptionReference> Read(string path)
     {
         var lines = ReadLines(path);
         var header = lines[0].Split('\t');
-        var (file, text) = (Array.IndexOf(header, "file"), Array.IndexOf(header, "text"));
-        if (file < 0 || text < 0)
+        var (file, text, language) = (Array.IndexOf(header, "file"), Array.IndexOf(header, "text"), Array.IndexOf(header, "language"));
+        if (file < 0 || text < 0 || language < 0)
         {
             throw new UsageException(Texts.Both("evaluate.transcription.header", path));
         }
 
-        var (language, speaker) = (Array.IndexOf(header, "language"), Array.IndexOf(header, "speaker"));
+        var speaker = Array.IndexOf(header, "speaker");
         var result = new List<TranscriptionReference>();
         for (var i = 1; i < lines.Length; i++)
         {
@@ -33,7 +33,7 @@ internal sealed record TranscriptionReference(string File, string Text, Language
                 continue;
             }
 
-            var code = language < 0 ? "de" : fields.ElementAtOrDefault(language);
+            var code = fields.ElementAtOrDefault(language);
             if (fields.Length != header.Length || LanguageCodes.FromCode(code) is not { } spoken)
             {
                 throw new UsageException(Texts.Both("evaluate.transcription.row", path, i + 1, header.Length, fields.Length, code));
@@ -42,7 +42,7 @@ internal sealed record TranscriptionReference(string File, string Text, Language
             result.Add(new TranscriptionReference(fields[file], fields[text], spoken, speaker < 0 ? "" : fields[speaker]));
         }
 
-        return result;
+        return result.Count > 0 ? result : throw new UsageException(Texts.Both("evaluate.transcription.noRows", path));
     }
 
     private static string[] ReadLines(string path)

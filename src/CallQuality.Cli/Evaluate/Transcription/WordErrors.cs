@@ -5,23 +5,36 @@ namespace CallQuality.Cli.Evaluate.Transcription;
 /// <param name="Words">Words of the reference.</param>
 internal readonly record struct WordErrors(int Errors, int Words)
 {
-    /// <summary>Counts by the Levenshtein distance over words.</summary>
-    public static WordErrors Count(IReadOnlyList<string> reference, IReadOnlyList<string> reading)
+    private enum Step : byte
     {
-        var row = Enumerable.Range(0, reading.Count + 1).ToArray();
-        for (var i = 1; i <= reference.Count; i++)
+        Pair,
+        LeftOut,
+        PutIn,
+    }
+
+    /// <summary>Counts by the Levenshtein distance over words.</summary>
+    public static WordErrors Count(IReadOnlyList<string> reference, IReadOnlyList<string> reading) =>
+        reference.Count == 0 ? new WordErrors(reading.Count, 0) : new WordErrors(AtWords(reference, reading).Sum(), reference.Count);
+
+    /// <summary>The errors at each word of the reference; words put in count at the word before them, at the start at the first.</summary>
+    /// <param name="reference">At least one word.</param>
+    /// <param name="reading">What was read.</param>
+    public static int[] AtWords(IReadOnlyList<string> reference, IReadOnlyList<string> reading)
+    {
+        var steps = Steps(reference, reading);
+        var errors = new int[reference.Count];
+        for (var (i, j) = (reference.Count, reading.Count); i > 0 || j > 0;)
         {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= reading.Count; j++)
+            var step = steps[i, j];
+            i -= step == Step.PutIn ? 0 : 1;
+            j -= step == Step.LeftOut ? 0 : 1;
+            if (step != Step.Pair || reference[i] != reading[j])
             {
-                var same = diagonal + (reference[i - 1] == reading[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(same, Math.Min(row[j], row[j - 1]) + 1);
+                errors[step == Step.PutIn ? Math.Max(0, i - 1) : i]++;
             }
         }
 
-        return new WordErrors(row[^1], reference.Count);
+        return errors;
     }
 
     /// <summary>Word error rate over several: all errors over all words; <see langword="null"/> without words.</summary>
@@ -31,7 +44,7 @@ internal readonly record struct WordErrors(int Errors, int Words)
         return words == 0 ? null : (double)errors / words;
     }
 
-    /// <summary>95 % interval of the rate by drawing the recordings again, with replacement, a thousand times.</summary>
+    /// <summary>95 % interval of the rate by drawing the recordings again; <see langword="null"/> without words.</summary>
     public static (double Low, double High)? Interval(IReadOnlyList<WordErrors> counts)
     {
         if (Rate(counts) is null)
@@ -39,11 +52,35 @@ internal readonly record struct WordErrors(int Errors, int Words)
             return null;
         }
 
-        const int draws = 1000;
-        var random = new Random(1);
-        var rates = Enumerable.Range(0, draws)
-            .Select(_ => Rate(Enumerable.Range(0, counts.Count).Select(_ => counts[random.Next(counts.Count)])) ?? 0)
-            .Order().ToArray();
-        return (rates[draws * 25 / 1000], rates[draws * 975 / 1000]);
+        var (_, low, high) = Statistics.Bootstrap(counts, drawn => Rate(drawn) ?? double.NaN);
+        return (low, high);
+    }
+
+    /// <summary>The last step of the cheapest way to every pair of lengths.</summary>
+    private static Step[,] Steps(IReadOnlyList<string> reference, IReadOnlyList<string> reading)
+    {
+        var steps = new Step[reference.Count + 1, reading.Count + 1];
+        var row = Enumerable.Range(0, reading.Count + 1).ToArray();
+        for (var j = 1; j <= reading.Count; j++)
+        {
+            steps[0, j] = Step.PutIn;
+        }
+
+        for (var i = 1; i <= reference.Count; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            steps[i, 0] = Step.LeftOut;
+            for (var j = 1; j <= reading.Count; j++)
+            {
+                var pair = diagonal + (reference[i - 1] == reading[j - 1] ? 0 : 1);
+                var (leftOut, putIn) = (row[j] + 1, row[j - 1] + 1);
+                diagonal = row[j];
+                row[j] = Math.Min(pair, Math.Min(leftOut, putIn));
+                steps[i, j] = row[j] == pair ? Step.Pair : row[j] == leftOut ? Step.LeftOut : Step.PutIn;
+            }
+        }
+
+        return steps;
     }
 }

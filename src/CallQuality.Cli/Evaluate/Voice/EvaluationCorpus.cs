@@ -34,7 +34,7 @@ internal sealed record LabelledSentence
 /// <summary>Reads the folder of hand-labelled speech: sound, syllables, sentences and reference pitch as tab-separated tables.</summary>
 internal static class EvaluationCorpus
 {
-    public const int SampleRateHz = 16000;
+    public const int SampleRateHz = PhoneLine.WideSampleRateHz;
 
     /// <summary>Speakers on whom constants were tuned; all others are the test.</summary>
     public static readonly IReadOnlySet<string> Development = new HashSet<string> { "03", "08", "09" };

@@ -14,6 +14,29 @@ public class WordErrorsTests
             WordErrors.Count(reference.Split(' '), reading.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
             Is.EqualTo(new WordErrors(errors, 3)));
 
+    [TestCase("a b c", "a b c", new[] { 0, 0, 0 })]
+    [TestCase("a b c", "a x c", new[] { 0, 1, 0 })]
+    [TestCase("a b c", "a c", new[] { 0, 1, 0 })]
+    [TestCase("a b c", "a b x y c", new[] { 0, 2, 0 })]
+    [TestCase("a b c", "x y a b c", new[] { 2, 0, 0 })]
+    [TestCase("a b c", "", new[] { 1, 1, 1 })]
+    public void AtWords_KnownCases_LieWhereTheyHappened(string reference, string reading, int[] errors) =>
+        Assert.That(
+            WordErrors.AtWords(reference.Split(' '), reading.Split(' ', StringSplitOptions.RemoveEmptyEntries)), Is.EqualTo(errors));
+
+    [FsCheck.NUnit.Property]
+    public bool AtWords_InSum_AreTheDistance(byte[] first, byte[] second)
+    {
+        // Few different words, so that many agree.
+        string[] Spell(byte[]? numbers) => [.. (numbers ?? []).Take(6).Select(number => $"{number % 4}")];
+        var (reference, reading) = (Spell(first), Spell(second));
+        return WordErrors.Count(reference, reading).Errors == Distance(reference, reading);
+    }
+
+    [Test]
+    public void Count_NothingWasSaid_CountsWhatWasRead() =>
+        Assert.That(WordErrors.Count([], ["a", "b"]), Is.EqualTo(new WordErrors(2, 0)));
+
     [Test]
     public void Rate_NoWords_IsUnknown() => Assert.That(WordErrors.Rate([]), Is.Null);
 
@@ -32,4 +55,10 @@ public class WordErrorsTests
         Assert.That(low, Is.InRange(0.1, 0.19));
         Assert.That(WordErrors.Interval(counts), Is.EqualTo((low, high)));
     }
+
+    private static int Distance(ReadOnlySpan<string> reference, ReadOnlySpan<string> reading) =>
+        reference.IsEmpty ? reading.Length
+        : reading.IsEmpty ? reference.Length
+        : reference[^1] == reading[^1] ? Distance(reference[..^1], reading[..^1])
+        : 1 + Math.Min(Distance(reference[..^1], reading[..^1]), Math.Min(Distance(reference[..^1], reading), Distance(reference, reading[..^1])));
 }

@@ -1,4 +1,4 @@
-namespace CallQuality.Cli.Evaluate.Voice;
+namespace CallQuality.Cli.Evaluate;
 
 /// <summary>Agreement figures and their intervals.</summary>
 internal static class Statistics

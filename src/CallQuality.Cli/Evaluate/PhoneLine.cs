@@ -1,12 +1,16 @@
 using System.Numerics.Tensors;
 using CallQuality.Audio.Dsp;
 
-namespace CallQuality.Cli.Evaluate.Voice;
+namespace CallQuality.Cli.Evaluate;
 
 /// <summary>Makes telephone lines out of clean speech: band, coding, noise and damage, each of known size.</summary>
 internal static class PhoneLine
 {
     public const int SampleRateHz = 8000;
+
+    /// <summary>Samples a second of the speech that lines are made of.</summary>
+    public const int WideSampleRateHz = 16000;
+
     private const int HalfTaps = 400;
 
     /// <summary>Cuts 16-kHz speech to a band with a steep filter, brings it to 8 kHz, and codes it as A-law.</summary>
@@ -54,7 +58,7 @@ internal static class PhoneLine
 
     private static double LowPass(double hz, int distance)
     {
-        var edge = 2 * hz / EvaluationCorpus.SampleRateHz;
+        var edge = 2 * hz / WideSampleRateHz;
         return distance == 0 ? edge : Math.Sin(Math.PI * edge * distance) / (Math.PI * distance);
     }
 }
