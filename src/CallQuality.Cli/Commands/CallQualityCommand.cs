@@ -104,7 +104,8 @@ internal static class CallQualityCommand
             {
                 OptionResult { Tokens.Count: > 1 } option => Texts.Both("cli.error.once", option.Option.Name),
                 OptionResult option => Texts.Both("cli.error.needsValue", option.Option.Name),
-                ArgumentResult => Texts.Both("cli.error.needsPath"),
+                ArgumentResult { Argument.Name: "PATH" } => Texts.Both("cli.error.needsPath"),
+                ArgumentResult argument => Texts.Both("cli.error.needsArgument", argument.Argument.Name),
                 _ => Texts.Both("cli.error.command"),
             });
         }

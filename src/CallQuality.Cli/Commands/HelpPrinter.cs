@@ -30,7 +30,7 @@ internal sealed class HelpPrinter(Terminal terminal) : SynchronousCommandLineAct
         }
 
         parts.AddRange(command.Subcommands.Count > 0 ? ["…"] : []);
-        parts.AddRange(command.Arguments.Select(argument => argument.Name + "…"));
+        parts.AddRange(command.Arguments.Select(argument => argument.Arity.MaximumNumberOfValues > 1 ? argument.Name + "…" : argument.Name));
         return string.Join(' ', parts);
     }
 

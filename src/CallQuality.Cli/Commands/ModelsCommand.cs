@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace CallQuality.Cli.Commands;
 
-/// <summary><c>callquality models list|verify</c>.</summary>
+/// <summary><c>callquality models list|verify|install</c>.</summary>
 internal static class ModelsCommand
 {
     private const double MiB = 1024.0 * 1024;
@@ -16,7 +16,25 @@ internal static class ModelsCommand
         list.SetAction((_, _) => Task.FromResult(List(terminal)));
         var verify = new Command("verify", terminal.Text("cli.models.verify"));
         verify.SetAction((_, cancellationToken) => Task.FromResult(Verify(terminal, cancellationToken)));
-        return new Command("models", terminal.Text("cli.models.description")) { list, verify };
+        return new Command("models", terminal.Text("cli.models.description")) { list, verify, Install(terminal) };
+    }
+
+    private static Command Install(Terminal terminal)
+    {
+        var name = new Argument<string>("NAME") { Description = terminal.Text("cli.models.install.name") };
+        var source = Choices.Named(terminal, "--from", "URL|DIR", "cli.models.install.from");
+        var target = Choices.Named(terminal, "--to", "DIR", "cli.models.install.to");
+        var command = new Command("install", terminal.Text("cli.models.install")) { name, source, target };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var http = new HttpClient();
+            var folder = parsed.GetValue(target) ?? ModelFolder.Locate().FolderPath;
+            var installed = await new ModelInstaller(http).InstallAsync(
+                parsed.GetRequiredValue(name), parsed.GetValue(source), folder, new FileLines(terminal), cancellationToken);
+            terminal.Line(terminal.Text("cli.models.installed", installed));
+            return ExitCode.Done;
+        });
+        return command;
     }
 
     private static int List(Terminal terminal)
@@ -42,5 +60,10 @@ internal static class ModelsCommand
         folder.VerifyAll(cancellationToken);
         terminal.Line(terminal.Text("cli.models.allGood", folder.Files.Count));
         return ExitCode.Done;
+    }
+
+    private sealed class FileLines(Terminal terminal) : IProgress<string>
+    {
+        public void Report(string value) => terminal.Line(terminal.Text("cli.models.fetching", value));
     }
 }

@@ -28,8 +28,11 @@ public sealed class ModelInstaller
     private readonly HttpClient http;
 
     /// <summary>Prepares installing.</summary>
-    /// <param name="http">Fetches; its time-outs apply. Not disposed here.</param>
+    /// <param name="http">Fetches; its time-out applies until a server begins to answer. Not disposed here.</param>
     public ModelInstaller(HttpClient http) => this.http = http;
+
+    /// <summary>How long a server may send nothing in the middle of a file before the connection counts as broken. Default 60 s.</summary>
+    public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Installs a model.</summary>
     /// <param name="name">Size or name; the model's folder becomes <c>whisper-NAME</c>.</param>
@@ -57,21 +60,47 @@ public sealed class ModelInstaller
         }
 
         var draft = Path.Combine(Path.GetFullPath(modelFolder), $".whisper-{name}.partial");
-        Directory.CreateDirectory(draft);
         source ??= DefaultSource.Replace("{0}", name, StringComparison.Ordinal);
-        var origin = Directory.Exists(source) ? (IModelSource)new FolderSource(source) : new WebSource(http, new Uri(source.EndsWith('/') ? source : source + "/"));
-        var files = await FetchAllAsync(origin, source, draft, progress, cancellationToken);
-        new ModelManifest { Schema = ModelManifest.CurrentSchema, Files = files }.Write(draft);
-        WhisperFiles.In(draft);
-        WhisperConfiguration.Read(draft);
-        Directory.Move(draft, target);
+        var origin = SourceAt(source);
+        try
+        {
+            Directory.CreateDirectory(draft);
+            var files = await FetchAllAsync(origin, source, draft, progress, cancellationToken);
+            new ModelManifest { Schema = ModelManifest.CurrentSchema, Files = files }.Write(draft);
+            WhisperFiles.In(draft);
+            WhisperConfiguration.Read(draft);
+            Directory.Move(draft, target);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFileException(
+                new Bilingual(
+                    $"{target}: lässt sich nicht anlegen ({error.Message}); installiert wurde nichts.",
+                    $"{target}: cannot be made ({error.Message}); nothing was installed."),
+                error);
+        }
+
         return target;
+    }
+
+    private IModelSource SourceAt(string source)
+    {
+        if (Directory.Exists(source))
+        {
+            return new FolderSource(source);
+        }
+
+        return Uri.TryCreate(source.EndsWith('/') ? source : source + "/", UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+            ? new WebSource(http, address, LongestSilence)
+            : throw new ModelFileException(new Bilingual(
+                $"{source}: weder ein Ordner noch eine Adresse; erwartet wird eines von beiden, die Adresse mit https://.",
+                $"{source}: neither a folder nor an address; expected one of them, the address with https://."));
     }
 
     private static async Task<List<ModelFile>> FetchAllAsync(
         IModelSource origin, string source, string draft, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        var listed = await origin.ManifestAsync(cancellationToken);
+        var listed = await TryAsync(ModelManifest.FileName, () => origin.ManifestAsync(cancellationToken), () => 0, cancellationToken);
         string[][] wanted = listed is not null
             ? [.. listed.Files.Select(file => new[] { file.File })]
             : [.. PlainFiles.Select(file => new[] { file }), EncoderFiles, DecoderFiles];
@@ -85,7 +114,7 @@ public sealed class ModelInstaller
             var path = Path.Combine(draft, fetched);
             var hash = ModelFolder.HashOf(path, cancellationToken);
             var entry = listed?.Files.First(file => file.File == fetched);
-            var expected = entry?.Sha256 ?? await origin.HashAsync(fetched, cancellationToken);
+            var expected = entry?.Sha256 ?? await TryAsync(fetched, () => origin.HashAsync(fetched, cancellationToken), () => 0, cancellationToken);
             if (expected is not null && !expected.Equals(hash, StringComparison.OrdinalIgnoreCase))
             {
                 File.Delete(path);
@@ -117,7 +146,7 @@ public sealed class ModelInstaller
 
             progress?.Report(file);
             var part = path + ".part";
-            if (await FetchAsync(origin, file, part, cancellationToken))
+            if (await TryAsync(file, () => origin.FetchAsync(file, part, cancellationToken), () => LengthOf(part), cancellationToken))
             {
                 File.Move(part, path);
                 return file;
@@ -127,20 +156,22 @@ public sealed class ModelInstaller
         return null;
     }
 
-    private static async Task<bool> FetchAsync(IModelSource origin, string file, string part, CancellationToken cancellationToken)
+    private static long LengthOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
+
+    /// <summary>Tries again where a connection breaks. Whoever sends something each time may take as long as it needs.</summary>
+    private static async Task<T> TryAsync<T>(string file, Func<Task<T>> fetch, Func<long> bytesSoFar, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
-            var before = File.Exists(part) ? new FileInfo(part).Length : 0;
+            var before = bytesSoFar();
             try
             {
-                return await origin.FetchAsync(file, part, cancellationToken);
+                return await fetch();
             }
-            catch (Exception error) when (error is HttpRequestException or IOException)
+            catch (Exception error) when (error is HttpRequestException or IOException
+                || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
-                // Whoever sends something each time may take as long as it needs.
-                var gained = File.Exists(part) && new FileInfo(part).Length > before;
-                tries = gained ? 0 : tries;
+                tries = bytesSoFar() > before ? 0 : tries;
                 if (tries >= MostTries)
                 {
                     throw new ModelFileException(

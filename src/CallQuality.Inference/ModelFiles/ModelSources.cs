@@ -40,7 +40,7 @@ internal sealed class FolderSource(string folder) : IModelSource
 }
 
 /// <summary>An export on the web, laid out as a repository of Hugging Face's hub.</summary>
-internal sealed class WebSource(HttpClient http, Uri address) : IModelSource
+internal sealed class WebSource(HttpClient http, Uri address, TimeSpan longestSilence) : IModelSource
 {
     private const int LargestPointerBytes = 1024;
     private const string PointerField = "oid sha256:";
@@ -114,9 +114,36 @@ internal sealed class WebSource(HttpClient http, Uri address) : IModelSource
         }
 
         var wanted = target.Length + response.Content.Headers.ContentLength;
-        await response.Content.CopyToAsync(target, cancellationToken);
+        await CopyAsync(await response.Content.ReadAsStreamAsync(cancellationToken), target, cancellationToken);
         return wanted is null || target.Length == wanted
             ? true
             : throw new IOException($"{target.Length} of {wanted} bytes");
+    }
+
+    /// <summary>Copies, and gives up where nothing comes for a while: a connection can be dead without anybody hanging up.</summary>
+    private async Task CopyAsync(Stream from, Stream to, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[1 << 17];
+        while (true)
+        {
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            deadline.CancelAfter(longestSilence);
+            int read;
+            try
+            {
+                read = await from.ReadAsync(buffer, deadline.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new IOException($"no data for {longestSilence.TotalSeconds} s");
+            }
+
+            if (read == 0)
+            {
+                return;
+            }
+
+            await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
     }
 }

@@ -44,6 +44,7 @@ internal sealed record MadeWhisper
         File.WriteAllText(
             Path.Combine(folder, "vocab.json"),
             JsonSerializer.Serialize(Enumerable.Range(0, EndOfText).ToDictionary(id => $"\u0120word{id}", id => id)));
+        File.WriteAllText(Path.Combine(folder, "merges.txt"), "#version: 0.2\n");
         var random = new Random(3);
         Encoder(random).SaveModel(Path.Combine(graphs, $"encoder_model{Suffix}.onnx"));
         Decoder(random).SaveModel(Path.Combine(graphs, $"decoder_model_merged{Suffix}.onnx"));

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using CallQuality.Inference.ModelFiles;
 
@@ -98,6 +97,45 @@ public sealed class ModelInstallerTests : IDisposable
     }
 
     [Test]
+    public async Task Install_ServerFallsSilent_GoesOnWhereItStopped()
+    {
+        await using var server = new BreakingServer(source.FullName, breaks: 1) { FallsSilent = true };
+        var installer = new ModelInstaller(http) { LongestSilence = TimeSpan.FromMilliseconds(200) };
+
+        var path = await installer.InstallAsync("tiny", server.Address, models.FullName, null, default);
+
+        Assert.That(File.ReadAllText(Path.Combine(path, "onnx/encoder_model_quantized.onnx")), Is.EqualTo(new string('e', 40_000)));
+        Assert.That(server.Continued, Is.GreaterThanOrEqualTo(1));
+    }
+
+    [Test]
+    public async Task Install_NobodyAnswers_SaysSoAndInstallsNothing()
+    {
+        var server = new BreakingServer(source.FullName, breaks: 0);
+        var address = server.Address;
+        await server.DisposeAsync();
+
+        Assert.That(async () => await Install(address), Throws.TypeOf<ModelFileException>().With.Message.Contains("nothing was installed"));
+        Assert.That(Directory.Exists(Path.Combine(models.FullName, "whisper-tiny")), Is.False);
+    }
+
+    [TestCase("no-such-folder")]
+    [TestCase("ftp://example.org/model")]
+    public void Install_SourceIsNeitherFolderNorAddress_SaysWhatIsExpected(string from) =>
+        Assert.That(async () => await Install(from), Throws.TypeOf<ModelFileException>().With.Message.Contains("neither a folder nor an address"));
+
+    [Test]
+    public void Install_TargetIsAFile_SaysSo()
+    {
+        var file = Path.Combine(models.FullName, "file");
+        File.WriteAllText(file, "");
+
+        Assert.That(
+            async () => await new ModelInstaller(http).InstallAsync("tiny", source.FullName, file, null, default),
+            Throws.TypeOf<ModelFileException>().With.Message.Contains("cannot be made"));
+    }
+
+    [Test]
     public void Install_NameWithAPath_Throws() =>
         Assert.That(
             async () => await new ModelInstaller(http).InstallAsync("../x", source.FullName, models.FullName, null, default),
@@ -131,93 +169,4 @@ public sealed class ModelInstallerTests : IDisposable
             Origin = "made",
         })],
     }.Write(source.FullName);
-
-    /// <summary>A web server on this machine that hangs up in the middle of large files, some times.</summary>
-    private sealed class BreakingServer : IAsyncDisposable
-    {
-        private readonly HttpListener listener = new();
-        private readonly string folder;
-        private readonly int bytesBeforeBreak;
-        private readonly string? pointer;
-        private readonly Task serving;
-        private int breaks;
-
-        public BreakingServer(string folder, int breaks, int bytesBeforeBreak = 20_000, string? pointer = null)
-        {
-            (this.folder, this.breaks, this.bytesBeforeBreak, this.pointer) = (folder, breaks, bytesBeforeBreak, pointer);
-            using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            var host = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-            probe.Stop();
-            Address = host + "model/resolve/main/";
-            listener.Prefixes.Add(host);
-            listener.Start();
-            serving = ServeAsync();
-        }
-
-        public string Address { get; }
-
-        public int Broken { get; private set; }
-
-        public int Continued { get; private set; }
-
-        public async ValueTask DisposeAsync()
-        {
-            listener.Stop();
-            await serving;
-            listener.Close();
-        }
-
-        private async Task ServeAsync()
-        {
-            while (listener.IsListening)
-            {
-                try
-                {
-                    await AnswerAsync(await listener.GetContextAsync());
-                }
-                catch (Exception error) when (error is HttpListenerException or ObjectDisposedException or IOException)
-                {
-                    // The client or this test hung up: what is being tested.
-                }
-            }
-        }
-
-        private async Task AnswerAsync(HttpListenerContext context)
-        {
-            var response = context.Response;
-            var (kind, name) = (context.Request.Url!.Segments[2].Trim('/'), string.Concat(context.Request.Url.Segments[4..]));
-            var path = Path.Combine(folder, name);
-            if (kind == "raw" ? pointer is null : !File.Exists(path))
-            {
-                response.StatusCode = 404;
-                response.Close();
-                return;
-            }
-
-            var content = kind == "raw" ? System.Text.Encoding.ASCII.GetBytes(pointer!) : await File.ReadAllBytesAsync(path);
-            if (context.Request.Headers["Range"] is { } range)
-            {
-                var from = int.Parse(range.Split('=', '-')[1], System.Globalization.CultureInfo.InvariantCulture);
-                response.StatusCode = 206;
-                response.Headers["Content-Range"] = $"bytes {from}-{content.Length - 1}/{content.Length}";
-                content = content[from..];
-                Continued++;
-            }
-
-            response.ContentLength64 = content.Length;
-            if (breaks > 0 && content.Length > bytesBeforeBreak)
-            {
-                breaks--;
-                Broken++;
-                await response.OutputStream.WriteAsync(content.AsMemory(0, bytesBeforeBreak));
-                await response.OutputStream.FlushAsync();
-                response.Abort();
-                return;
-            }
-
-            await response.OutputStream.WriteAsync(content);
-            response.Close();
-        }
-    }
 }
