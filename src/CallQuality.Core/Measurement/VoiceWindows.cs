@@ -73,7 +73,7 @@ internal sealed class VoiceWindows(SideFrames frames, IReadOnlyList<SpokenTurn> 
             PauseRatio = tempo.Seconds >= 1 ? 1 - (tempo.PhonationSeconds / tempo.Seconds) : null,
             WordCertainty = spoken.Count > 0 ? spoken.Average(word => word.Confidence) : null,
             NucleiRatio = enough ? Numbers.Ratio(tempo.Nuclei, tempo.Syllables) : null,
-            Quote = string.Join(' ', spoken.Select(word => word.Text)),
+            Quote = Quotation.Of(spoken),
         };
     }
 }

@@ -4,6 +4,7 @@ using CallQuality.Core.Calls;
 using CallQuality.Core.Dialogue;
 using CallQuality.Core.Measurement;
 using CallQuality.Core.Scoring;
+using CallQuality.Core.Transcription;
 using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Mistakes;
@@ -96,7 +97,7 @@ internal sealed class HarriedDeliveryDetector : IMistakeDetector
     {
         Start = gap.Answer.Start > Before ? gap.Answer.Start - Before : TimeSpan.Zero,
         End = gap.Answer.Duration > After ? gap.Answer.Start + After : gap.Answer.End,
-        Quote = gap.Answer.Words.Count > 0 ? gap.Answer.Text : null,
+        Quote = gap.Answer.Words.Count > 0 ? Quotation.Of(gap.Answer.Words) : null,
         Measure = "earlyStartShare",
         Value = share,
         Norm = verdict.Rule("earlyStartShare").Norm,

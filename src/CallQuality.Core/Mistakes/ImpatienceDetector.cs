@@ -4,6 +4,7 @@ using CallQuality.Core.Calls;
 using CallQuality.Core.Dialogue;
 using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
+using CallQuality.Core.Transcription;
 using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Mistakes;
@@ -98,7 +99,7 @@ internal sealed class ImpatienceDetector(PhraseBooks books) : IMistakeDetector
         {
             Start = start,
             End = end < cutIn.Interrupting.End ? end : cutIn.Interrupting.End,
-            Quote = cutIn.Interrupting.Words.Count > 0 ? cutIn.Interrupting.Text : null,
+            Quote = cutIn.Interrupting.Words.Count > 0 ? Quotation.Of(cutIn.Interrupting.Words) : null,
             Measure = measure,
             Value = value,
             Norm = verdict.Rule(measure).Norm,

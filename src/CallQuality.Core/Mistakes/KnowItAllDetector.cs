@@ -3,6 +3,7 @@ using CallQuality.Core.Calls;
 using CallQuality.Core.Dialogue;
 using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
+using CallQuality.Core.Transcription;
 using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Mistakes;
@@ -94,7 +95,7 @@ internal sealed class KnowItAllDetector(PhraseBooks books) : IMistakeDetector
             {
                 Start = turn.Start,
                 End = turn.End,
-                Quote = string.Join(' ', turn.Words.Take(12).Select(word => word.Text)) + " …",
+                Quote = Quotation.Of(turn.Words.Take(12)).TrimEnd('…', ' ') + " …",
                 Measure = "longestMonologueSeconds",
                 Value = turn.Duration.TotalSeconds,
                 Norm = verdict.Rule("longestMonologueSeconds").Norm,

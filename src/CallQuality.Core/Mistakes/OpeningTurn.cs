@@ -88,7 +88,7 @@ internal sealed class OpeningTurn
     }
 
     /// <summary>The words as one text.</summary>
-    public string Quote => string.Join(' ', Words.Select(word => word.Text));
+    public string Quote => Quotation.Of(Words);
 
     /// <summary>Finds the greeting; <see langword="null"/> where the recording begins in mid-call, the caller speaks first, or no greeting is said.</summary>
     public static OpeningTurn? Find(CallEvidence evidence, PhraseBook phrases)

@@ -26,6 +26,9 @@ public sealed record Word
 
     /// <summary>The recogniser's probability for the word, 0 to 1.</summary>
     public required double Confidence { get; init; }
+
+    /// <summary>Whether the recogniser holds the word for right rather than wrong.</summary>
+    public bool IsCertain => Confidence >= 0.5;
 }
 
 /// <summary>What was said on all channels.</summary>

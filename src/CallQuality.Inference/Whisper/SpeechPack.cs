@@ -23,7 +23,7 @@ internal sealed record SpeechPack
 
     public required int SampleRateHz { get; init; }
 
-    /// <summary>Ordered pieces that follow one another without a gap in the pack.</summary>
+    /// <summary>Ordered pieces that follow one another without a gap in the pack; before the first may lie silence.</summary>
     public required IReadOnlyList<PackPiece> Pieces { get; init; }
 
     /// <summary>The speech inside the pieces, in the recording's time.</summary>

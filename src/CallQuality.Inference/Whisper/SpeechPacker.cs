@@ -11,6 +11,10 @@ namespace CallQuality.Inference.Whisper;
 internal static class SpeechPacker
 {
     public const double LongestPackSeconds = 28;
+
+    /// <summary>Silence before speech that begins with the recording itself: without any, its first words are misread.</summary>
+    public const double LeadSeconds = 0.3;
+
     private const double MarginSeconds = 0.15;
     private const double LevelWindowSeconds = 0.1;
 
@@ -42,6 +46,7 @@ internal static class SpeechPacker
     private static SpeechPack Build(int channel, int sampleRateHz, List<Unit> units)
     {
         var pieces = new List<PackPiece>();
+        var lead = units[0].Start == 0 && units[0].SpeechStart < MarginSeconds * sampleRateHz ? (int)(LeadSeconds * sampleRateHz) : 0;
         foreach (var unit in units)
         {
             if (pieces.Count > 0 && pieces[^1] is var last && last.RecordingEnd >= unit.Start)
@@ -50,7 +55,7 @@ internal static class SpeechPacker
             }
             else
             {
-                pieces.Add(new PackPiece(unit.Start, pieces.Count == 0 ? 0 : pieces[^1].PackEnd, unit.End - unit.Start));
+                pieces.Add(new PackPiece(unit.Start, pieces.Count == 0 ? lead : pieces[^1].PackEnd, unit.End - unit.Start));
             }
         }
 

@@ -50,6 +50,20 @@ public class SpeechPackerTests
     }
 
     [Test]
+    public void Sound_SpeechBeginsWithTheRecording_IsLedInBySilence()
+    {
+        var samples = Enumerable.Range(1, 20 * RateHz).Select(i => (float)i).ToArray();
+        var pack = SpeechPacker.Pack(0, samples, RateHz, [Segment(0.05, 3), Segment(10, 12)])[0];
+
+        var sound = pack.Sound(samples);
+
+        Assert.That(sound[..2400], Is.All.Zero);
+        Assert.That(sound[2400], Is.EqualTo(1));
+        Assert.That(pack.RecordingSeconds(pack.PackSeconds(2)), Is.EqualTo(2).Within(1e-9));
+        Assert.That(pack.RecordingSeconds(0.1), Is.Zero);
+    }
+
+    [Test]
     public void Pack_UnbrokenSpeech_IsSplitAtItsQuietestMoment()
     {
         var samples = new float[50 * RateHz];
@@ -85,7 +99,7 @@ public class SpeechPackerTests
         var packs = SpeechPacker.Pack(0, samples, 1000, speech);
         var wanted = speech.Sum(s => s.Duration.TotalSeconds);
         var kept = packs.Sum(pack => pack.Speech.Sum(s => s.Duration.TotalSeconds));
-        return packs.All(pack => pack.Seconds <= SpeechPacker.LongestPackSeconds + 1e-6)
+        return packs.All(pack => pack.Seconds <= SpeechPacker.LeadSeconds + SpeechPacker.LongestPackSeconds + 1e-6)
             && Math.Abs(wanted - kept) < 0.01 * (speech.Count + 1)
             && packs.SelectMany(pack => pack.Speech).Zip(packs.SelectMany(pack => pack.Speech).Skip(1)).All(pair => pair.First.End <= pair.Second.Start);
     }
