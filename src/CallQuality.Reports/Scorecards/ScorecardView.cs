@@ -84,12 +84,12 @@ public sealed class ScorecardView
     // "0 or more" bounds nothing.
     private static bool IsBounded(Norm norm) => norm.Max is not null || norm.Min is not (null or 0);
 
-    // The strongest moment of each of the worst mistakes: three times the same thing teaches less than three things. A mistake
-    // within the best band counts only where there is no other, and a second moment of one mistake only to make two.
+    // The strongest moment of each of the worst mistakes: three times the same thing teaches less than three things, so a
+    // second moment of one mistake is there only to make two. What lies in the best band was not found and comes first nowhere.
     private static List<Moment> ChooseMoments(Scorecard card)
     {
         var ranked = card.Mistakes
-            .Where(result => result.Score is not null && result.Findings.Count > 0)
+            .Where(result => result.Severity is not (null or Severity.None) && result.Findings.Count > 0)
             .OrderBy(result => result.Score)
             .ToList();
         var chosen = new List<Moment>();
@@ -104,9 +104,8 @@ public sealed class ScorecardView
             }
         }
 
-        ranked.Where(result => result.Severity is not Severity.None).ToList().ForEach(result => Take(result, MostMoments));
-        ranked.Where(result => chosen.TrueForAll(other => other.Result != result)).ToList().ForEach(result => Take(result, chosen.Count == 0 ? 1 : 0));
-        ranked.Where(result => chosen.Exists(other => other.Result == result)).ToList().ForEach(result => Take(result, MostMoments - 1));
+        ranked.ForEach(result => Take(result, MostMoments));
+        ranked.ForEach(result => Take(result, MostMoments - 1));
         return chosen;
     }
 

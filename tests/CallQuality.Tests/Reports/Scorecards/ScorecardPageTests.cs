@@ -57,6 +57,15 @@ public class ScorecardPageTests
     }
 
     [Test]
+    public void Render_NoMistakeFound_PutsNoMomentFirst()
+    {
+        var call = InventedCall.Make(card => card with { Mistakes = [.. card.Mistakes.Select(result => result with { Score = 90, Severity = Severity.None })] });
+
+        Assert.That(new ScorecardView(call, Language.English, null).Moments, Is.Empty);
+        Assert.That(Html(call, Language.English), Does.Contain("None of the mistakes that were scored was found in this call."));
+    }
+
+    [Test]
     public void Render_HostileNamesAndQuotes_StayText()
     {
         var html = Html(InventedCall.Make(HostileCall.Make));
