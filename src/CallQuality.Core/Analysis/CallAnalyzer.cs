@@ -15,6 +15,13 @@ namespace CallQuality.Core.Analysis;
 /// <remarks>As thread-safe as its detector and transcriber. The same recording, metadata and versions give the same scorecard.</remarks>
 public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscriber transcriber, AllDetectors detectors, Rubric rubric)
 {
+    /// <summary>Model role to its name and hash, as it stands in every scorecard.</summary>
+    public IReadOnlyDictionary<string, string> ModelVersions { get; } = new Dictionary<string, string>
+    {
+        ["transcription"] = transcriber.ModelVersion,
+        ["voiceActivity"] = voiceActivity.ModelVersion,
+    }.ToFrozenDictionary();
+
     /// <summary>Analyses one call.</summary>
     /// <param name="recording">The sound.</param>
     /// <param name="metadata">What is known besides; may be empty.</param>
@@ -25,11 +32,39 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
     public CallAnalysis Analyze(
         Recording recording, CallMetadata metadata, CallWishes wishes, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(metadata);
         ArgumentNullException.ThrowIfNull(wishes);
+        var heard = Listen(recording, wishes.Language ?? metadata.Language, progress, cancellationToken);
+        return Judge(recording, heard, metadata, wishes, cancellationToken);
+    }
+
+    /// <summary>The first and long part of <see cref="Analyze"/>: finds speech and writes it down.</summary>
+    /// <param name="recording">The sound.</param>
+    /// <param name="language">The language if it is known.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work at the next decoder step.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public HeardSpeech Listen(Recording recording, Language? language, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
         var speech = voiceActivity.Detect(recording, cancellationToken);
-        var transcript = transcriber.Transcribe(recording, speech, wishes.Language ?? metadata.Language, progress, cancellationToken);
+        return new HeardSpeech(speech, transcriber.Transcribe(recording, speech, language, progress, cancellationToken));
+    }
+
+    /// <summary>The second part of <see cref="Analyze"/>: measures, findings, scores.</summary>
+    /// <param name="recording">The sound.</param>
+    /// <param name="heard">What <see cref="Listen"/> gave for it, now or in an earlier try.</param>
+    /// <param name="metadata">What is known besides; may be empty.</param>
+    /// <param name="wishes">What the user set for this run; it goes before the metadata.</param>
+    /// <param name="cancellationToken">Ends the work between two measures.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public CallAnalysis Judge(Recording recording, HeardSpeech heard, CallMetadata metadata, CallWishes wishes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentNullException.ThrowIfNull(heard);
+        ArgumentNullException.ThrowIfNull(metadata);
+        ArgumentNullException.ThrowIfNull(wishes);
+        var (speech, transcript) = (heard.Speech, heard.Transcript);
         var sides = AgentSide.Decide(wishes.AgentChannel, metadata, transcript, speech, ChannelSimilarity.Of(recording));
         var dialogue = DialogueBuilder.Build(transcript, speech, sides);
 
@@ -55,6 +90,23 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
         };
         var mistakes = scored is null ? OtherLanguage(transcript) : detectors.Judge(evidence, rubric);
         return new CallAnalysis(ScorecardOf(recording, evidence, mistakes, isScored: scored is not null), recording, agent.Voice.Pitch, customer?.Voice.Pitch);
+    }
+
+    /// <summary>Adds to a scorecard that was made before what a page draws beside it: the sound and the pitch.</summary>
+    /// <param name="recording">The sound the scorecard was made from.</param>
+    /// <param name="card">The scorecard.</param>
+    /// <param name="cancellationToken">Ends the work between two measures.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static CallAnalysis Redraw(Recording recording, Scorecard card, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentNullException.ThrowIfNull(card);
+        var language = LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? Language.English;
+        var agent = SideOf(Side.Agent, card.Sides.AgentChannel, recording, card.Transcript, card.Dialogue, language, cancellationToken);
+        var customer = card.Sides.CustomerChannel is { } channel
+            ? SideOf(Side.Customer, channel, recording, card.Transcript, card.Dialogue, language, cancellationToken)
+            : null;
+        return new CallAnalysis(card, recording, agent.Voice.Pitch, customer?.Voice.Pitch);
     }
 
     private static MeasuredSide SideOf(
@@ -101,11 +153,7 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
             Promises = promises,
             OverallScore = score,
             OverallConfidence = confidence,
-            Versions = new Versions(ProgramVersion.Current, rubric.Version, new Dictionary<string, string>
-            {
-                ["transcription"] = transcriber.ModelVersion,
-                ["voiceActivity"] = voiceActivity.ModelVersion,
-            }.ToFrozenDictionary()),
+            Versions = new Versions(ProgramVersion.Current, rubric.Version, ModelVersions),
         };
     }
 

@@ -5,6 +5,7 @@ using CallQuality.Core.Dialogue;
 using CallQuality.Core.Measurement;
 using CallQuality.Core.Mistakes;
 using CallQuality.Core.Transcription;
+using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Analysis;
 
@@ -76,6 +77,14 @@ public sealed record Scorecard
 
     /// <summary>Program, rubric and model versions.</summary>
     public required Versions Versions { get; init; }
+
+    /// <summary>Why no mistake could be scored: the reason most of them share. <see langword="null"/> where there is an overall score.</summary>
+    public Bilingual? WhyNotScorable => OverallScore is not null ? null : Mistakes
+        .Where(result => result.Reason is not null)
+        .GroupBy(result => result.Reason!.Value)
+        .OrderByDescending(group => group.Count())
+        .Select(group => group.Key)
+        .FirstOrDefault(Texts.Both("report.head.noOverall"));
 }
 
 /// <summary>The versions that made a result.</summary>

@@ -7,18 +7,19 @@ using Assembly = System.Reflection.Assembly;
 
 namespace CallQuality.Tests.Architecture;
 
-/// <summary>Audio ← Core ← {Inference, Reports} ← Cli, and each heavy package in one project alone.</summary>
+/// <summary>Audio ← Core ← {Inference, Storage, Reports} ← Cli, and each heavy package in one project alone.</summary>
 public class ProjectArrowsTests
 {
-    private static readonly string[] Projects = ["Audio", "Core", "Inference", "Reports", "Cli"];
+    private static readonly string[] Projects = ["Audio", "Core", "Inference", "Storage", "Reports", "Cli"];
 
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
         ["Audio"] = [],
         ["Core"] = ["Audio"],
         ["Inference"] = ["Audio", "Core"],
+        ["Storage"] = ["Audio", "Core"],
         ["Reports"] = ["Audio", "Core"],
-        ["Cli"] = ["Audio", "Core", "Inference", "Reports"],
+        ["Cli"] = ["Audio", "Core", "Inference", "Storage", "Reports"],
     };
 
     private static readonly Dictionary<string, string[]> MayInstall = new()
@@ -26,8 +27,13 @@ public class ProjectArrowsTests
         ["Audio"] = ["System.Numerics.Tensors"],
         ["Core"] = ["YamlDotNet"],
         ["Inference"] = ["Microsoft.ML", "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm", "Microsoft.ML.OnnxRuntime", "Microsoft.ML.Tokenizers", "System.Numerics.Tensors"],
+        ["Storage"] = ["Microsoft.EntityFrameworkCore.Relational", "Microsoft.EntityFrameworkCore.Sqlite", "Npgsql.EntityFrameworkCore.PostgreSQL"],
         ["Reports"] = ["CsvHelper"],
-        ["Cli"] = ["CsvHelper", "Spectre.Console", "System.CommandLine"],
+        ["Cli"] =
+        [
+            "Cronos", "CsvHelper", "Serilog.Extensions.Logging", "Serilog.Formatting.Compact", "Serilog.Sinks.Console", "Serilog.Sinks.File", "Spectre.Console",
+            "System.CommandLine",
+        ],
     };
 
     private static readonly Lazy<ArchUnitNET.Domain.Architecture> House =
@@ -71,6 +77,7 @@ public class ProjectArrowsTests
 
     [TestCase("Audio")]
     [TestCase("Core")]
+    [TestCase("Storage")]
     [TestCase("Reports")]
     [TestCase("Cli")]
     public void Types_OutsideInference_DoNotKnowOnnxRuntimeOrMlNet(string project)
@@ -83,6 +90,20 @@ public class ProjectArrowsTests
     {
         // The rule above must be able to fail, or it says nothing.
         Assert.That(Broken(KeepsModelPackagesOut("Inference")), Is.Not.Empty);
+    }
+
+    [TestCase("Core")]
+    [TestCase("Inference")]
+    [TestCase("Reports")]
+    [TestCase("Cli")]
+    public void Types_OutsideStorage_DoNotKnowEntityFramework(string project)
+    {
+        var rule = Types().That().ResideInAssembly(Load(project))
+            .Should().NotDependOnAny(Types(true).That().ResideInNamespaceMatching(@"^(Microsoft\.EntityFrameworkCore|Npgsql|Microsoft\.Data)(\..*)?$"))
+            .Because("what is asked of the database stands in Storage")
+            .WithoutRequiringPositiveResults();
+
+        Assert.That(Broken(rule), Is.Empty);
     }
 
     [Test]

@@ -59,6 +59,9 @@ internal static class SourceTree
 /// <summary>A C# file with its syntax tree.</summary>
 internal sealed record CodeFile(string Path, string Text, SyntaxNode Syntax)
 {
+    /// <summary>Whether a tool wrote it: migrations are as long as the database is wide.</summary>
+    public bool IsGenerated => Path.Contains("/Migrations/", StringComparison.Ordinal);
+
     public static CodeFile Read(string path)
     {
         var text = SourceTree.Read(path);

@@ -1,0 +1,168 @@
+using System.Text.RegularExpressions;
+using CallQuality.Core.Mistakes;
+using CallQuality.Storage.Analyses;
+using CallQuality.Storage.Audit;
+using CallQuality.Storage.Batches;
+using CallQuality.Storage.Calls;
+using CallQuality.Storage.Scorecards;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace CallQuality.Storage;
+
+/// <summary>The one model. SQLite and PostgreSQL each have a context of their own below it, because each has its own migrations.</summary>
+/// <remarks>Not thread-safe; made by <see cref="CallDatabase"/>, lives for one unit of work.</remarks>
+public abstract partial class CallsContext(DbContextOptions options) : DbContext(options)
+{
+    private static readonly string[] MistakeNames = Enum.GetNames<Mistake>();
+
+    /// <summary>Calls.</summary>
+    public DbSet<StoredCall> Calls => Set<StoredCall>();
+
+    /// <summary>Agents.</summary>
+    public DbSet<Agent> Agents => Set<Agent>();
+
+    /// <summary>Teams.</summary>
+    public DbSet<Team> Teams => Set<Team>();
+
+    /// <summary>Analyses: the queue and its history.</summary>
+    public DbSet<Analysis> Analyses => Set<Analysis>();
+
+    /// <summary>Steps of analyses.</summary>
+    public DbSet<AnalysisStage> Stages => Set<AnalysisStage>();
+
+    /// <summary>Sets of versions.</summary>
+    public DbSet<AnalysisVersions> Versions => Set<AnalysisVersions>();
+
+    /// <summary>Scorecards as lists ask for them.</summary>
+    public DbSet<StoredScorecard> Scorecards => Set<StoredScorecard>();
+
+    /// <summary>Whole scorecards.</summary>
+    public DbSet<ScorecardDocument> Documents => Set<ScorecardDocument>();
+
+    /// <summary>Evidence.</summary>
+    public DbSet<StoredFinding> Findings => Set<StoredFinding>();
+
+    /// <summary>Promises.</summary>
+    public DbSet<StoredPromise> Promises => Set<StoredPromise>();
+
+    /// <summary>Batches.</summary>
+    public DbSet<Batch> Batches => Set<Batch>();
+
+    /// <summary>Files of batches.</summary>
+    public DbSet<BatchFile> BatchFiles => Set<BatchFile>();
+
+    /// <summary>The audit.</summary>
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcTime>();
+
+        // Words instead of numbers: whoever looks into the database understands it.
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.Entity<StoredCall>(call =>
+        {
+            call.ToTable("calls").HasIndex(row => row.Sha256).IsUnique();
+            call.HasOne(row => row.Agent).WithMany().HasForeignKey(row => row.AgentId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Agent>(agent =>
+        {
+            agent.ToTable("agents").HasIndex(row => row.Name).IsUnique();
+            agent.HasOne(row => row.Team).WithMany().HasForeignKey(row => row.TeamId).OnDelete(DeleteBehavior.SetNull);
+        });
+        modelBuilder.Entity<Team>().ToTable("teams").HasIndex(row => row.Name).IsUnique();
+        AddAnalyses(modelBuilder);
+        AddScorecards(modelBuilder);
+        modelBuilder.Entity<Batch>(batch =>
+        {
+            batch.ToTable("batches");
+            batch.HasOne<AnalysisVersions>().WithMany().HasForeignKey(row => row.VersionsId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<BatchFile>(file =>
+        {
+            file.ToTable("batch_files").HasIndex(row => new { row.BatchId, row.Path }).IsUnique();
+            file.HasIndex(row => row.Path);
+            file.HasIndex(row => new { row.CallId, row.BatchId });
+            file.HasOne<Batch>().WithMany().HasForeignKey(row => row.BatchId).OnDelete(DeleteBehavior.Cascade);
+            file.HasOne<StoredCall>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+            file.Ignore(row => row.Reason);
+        });
+        modelBuilder.Entity<AuditEntry>().ToTable("audit").HasIndex(row => row.At);
+        NameColumns(modelBuilder);
+    }
+
+    private static void AddAnalyses(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<AnalysisVersions>().ToTable("versions").HasIndex(row => row.Fingerprint).IsUnique();
+        modelBuilder.Entity<Analysis>(analysis =>
+        {
+            analysis.ToTable("analyses").HasIndex(row => new { row.CallId, row.VersionsId }).IsUnique();
+            // The order in which they are claimed.
+            analysis.HasIndex(row => new { row.VersionsId, row.State, row.Attempts, row.Id });
+            analysis.HasIndex(row => new { row.State, row.LeaseUntil });
+            analysis.HasOne(row => row.Call).WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+            analysis.HasOne<AnalysisVersions>().WithMany().HasForeignKey(row => row.VersionsId).OnDelete(DeleteBehavior.Restrict);
+            analysis.HasMany(row => row.Stages).WithOne().HasForeignKey(row => row.AnalysisId).OnDelete(DeleteBehavior.Cascade);
+            analysis.Ignore(row => row.Reason);
+        });
+        modelBuilder.Entity<AnalysisStage>().ToTable("stages").HasIndex(row => new { row.AnalysisId, row.Name }).IsUnique();
+    }
+
+    private static void AddScorecards(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<StoredScorecard>(card =>
+        {
+            card.ToTable("scorecards").HasKey(row => row.AnalysisId);
+            card.Property(row => row.AnalysisId).ValueGeneratedNever();
+            card.HasIndex(row => row.CallId).IsUnique().HasFilter("is_current").HasDatabaseName("ix_scorecards_current");
+            card.HasIndex(row => new { row.AgentId, row.IsCurrent, row.CallAt });
+            card.HasIndex(row => new { row.IsCurrent, row.CallAt });
+            card.HasOne<Analysis>().WithOne().HasForeignKey<StoredScorecard>(row => row.AnalysisId).OnDelete(DeleteBehavior.Cascade);
+            card.HasOne<StoredCall>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+            card.HasOne<Agent>().WithMany().HasForeignKey(row => row.AgentId).OnDelete(DeleteBehavior.Restrict);
+            card.HasMany(row => row.Findings).WithOne().HasForeignKey(row => row.AnalysisId).OnDelete(DeleteBehavior.Cascade);
+            card.HasMany(row => row.Promises).WithOne().HasForeignKey(row => row.AnalysisId).OnDelete(DeleteBehavior.Cascade);
+            card.HasOne<ScorecardDocument>().WithOne().HasForeignKey<ScorecardDocument>(row => row.AnalysisId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<ScorecardDocument>(document =>
+        {
+            document.ToTable("scorecard_documents").HasKey(row => row.AnalysisId);
+            document.Property(row => row.AnalysisId).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<StoredFinding>().ToTable("findings").HasIndex(row => new { row.AnalysisId, row.Subject });
+        modelBuilder.Entity<StoredPromise>().ToTable("promises").HasIndex(row => row.DueAt);
+    }
+
+    // One spelling for both databases, so that the few statements written by hand need no quotation marks. The mistakes keep
+    // their names in one piece: they are a closed vocabulary.
+    private static void NameColumns(ModelBuilder modelBuilder)
+    {
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(MistakeNames.Contains(property.Name)
+                ? $"score_{property.Name.ToLowerInvariant()}"
+                : WordStart().Replace(property.Name, "_").ToLowerInvariant());
+        }
+    }
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
+    private static partial Regex WordStart();
+
+    // PostgreSQL takes UTC only, SQLite forgets what it was.
+    private sealed class UtcTime() : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+}
+
+/// <summary>The model in SQLite.</summary>
+public sealed class SqliteCallsContext(DbContextOptions<SqliteCallsContext> options) : CallsContext(options);
+
+/// <summary>The model in PostgreSQL.</summary>
+public sealed class PostgresCallsContext(DbContextOptions<PostgresCallsContext> options) : CallsContext(options);

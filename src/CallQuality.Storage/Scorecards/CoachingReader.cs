@@ -1,0 +1,78 @@
+using CallQuality.Core.Mistakes;
+using CallQuality.Storage.Calls;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQuality.Storage.Scorecards;
+
+/// <summary>A whole scorecard of the database.</summary>
+/// <param name="Sha256">SHA-256 of the recording.</param>
+/// <param name="FileName">Name of the recording.</param>
+/// <param name="Document">Bytes of its <c>scorecard.json</c>.</param>
+public sealed record ReadScorecard(string Sha256, string FileName, byte[] Document);
+
+/// <summary>Scores by mistake of one agent.</summary>
+public sealed class AgentScores : Dictionary<Mistake, IReadOnlyList<int>>;
+
+/// <summary>What coaching reports ask of the database: the current scorecard of each call, by agent or team and time.</summary>
+/// <remarks>Thread-safe. A period includes its start and not its end; a call whose start is unknown counts when it was imported.</remarks>
+public sealed class CoachingReader(CallDatabase database)
+{
+    /// <summary>The agents with scorecards in a period, by name.</summary>
+    public IReadOnlyList<Agent> Agents(DateTime start, DateTime until) => database.Run(context => context.Agents.AsNoTracking()
+        .Where(agent => context.Scorecards.Any(card => card.AgentId == agent.Id && card.IsCurrent && card.CallAt >= start && card.CallAt < until))
+        .OrderBy(agent => agent.Name).ToList());
+
+    /// <summary>An agent by name; <see langword="null"/> where there is none.</summary>
+    public Agent? Agent(string name) => database.Run(context => context.Agents.AsNoTracking().FirstOrDefault(agent => agent.Name == name));
+
+    /// <summary>A team by name; <see langword="null"/> where there is none.</summary>
+    public Team? Team(string name) => database.Run(context => context.Teams.AsNoTracking().FirstOrDefault(team => team.Name == name));
+
+    /// <summary>An agent's scorecards of a period, in no particular order.</summary>
+    public IReadOnlyList<ReadScorecard> Scorecards(long agentId, DateTime start, DateTime until) => database.Run(context =>
+        (from card in Of(context, start, until)
+         where card.AgentId == agentId
+         join call in context.Calls on card.CallId equals call.Id
+         join document in context.Documents on card.AnalysisId equals document.AnalysisId
+         select new { call.Sha256, call.FileName, document.Packed }).AsEnumerable()
+        .Select(row => new ReadScorecard(row.Sha256, row.FileName, Packing.Unpack(row.Packed))).ToList());
+
+    /// <summary>An agent's scores of a period.</summary>
+    public AgentScores Scores(long agentId, DateTime start, DateTime until) =>
+        ScoresOf(database.Run(context => Of(context, start, until).Where(card => card.AgentId == agentId).ToList()));
+
+    /// <summary>The scores of a team's agents in a period, one entry an agent, and its calls, those that could not be scored apart.</summary>
+    public (IReadOnlyList<AgentScores> Agents, int CallCount, int UnscoredCount) TeamScores(long teamId, DateTime start, DateTime until)
+    {
+        var cards = database.Run(context => Of(context, start, until)
+            .Where(card => context.Agents.Any(agent => agent.Id == card.AgentId && agent.TeamId == teamId)).ToList());
+        return ([.. cards.GroupBy(card => card.AgentId).Select(ScoresOf)], cards.Count, cards.Count(card => card.OverallScore is null));
+    }
+
+    /// <summary>Puts agents into teams; both are added where they are new.</summary>
+    public void SetTeams(IReadOnlyList<(string Agent, string Team)> members) => database.Run(context =>
+    {
+        foreach (var (agentName, teamName) in members)
+        {
+            var team = context.Teams.FirstOrDefault(row => row.Name == teamName) ?? context.Teams.Add(new Team { Name = teamName }).Entity;
+            var agent = context.Agents.FirstOrDefault(row => row.Name == agentName) ?? context.Agents.Add(new Agent { Name = agentName }).Entity;
+            agent.Team = team;
+            context.SaveChanges();
+        }
+    });
+
+    private static IQueryable<StoredScorecard> Of(CallsContext context, DateTime start, DateTime until) =>
+        context.Scorecards.AsNoTracking().Where(card => card.IsCurrent && card.CallAt >= start && card.CallAt < until);
+
+    private static AgentScores ScoresOf(IEnumerable<StoredScorecard> cards)
+    {
+        var list = cards.ToList();
+        var scores = new AgentScores();
+        foreach (var mistake in Enum.GetValues<Mistake>())
+        {
+            scores.Add(mistake, [.. list.Select(card => card.ScoreOf(mistake)).OfType<int>()]);
+        }
+
+        return scores;
+    }
+}
