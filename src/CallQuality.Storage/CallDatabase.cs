@@ -15,6 +15,7 @@ public sealed class CallDatabase
 {
     private const int MostRetries = 20;
     private const int MostCollisions = 5;
+    private const int LooksAtOpening = 3;
     private const int UniqueViolationOfSqlite = 19;
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(15);
     private readonly Func<CallsContext> create;
@@ -162,7 +163,7 @@ public sealed class CallDatabase
         using var context = create();
         if (IsPostgres)
         {
-            context.Database.Migrate();
+            MigratePostgres(context);
             return;
         }
 
@@ -174,6 +175,25 @@ public sealed class CallDatabase
 
         // Readers and the one writer do not wait for each other. The setting stays in the file.
         context.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
+    }
+
+    // A server that was restarted meanwhile deserves a second and a third look; one that is not there must not keep the user waiting.
+    private static void MigratePostgres(CallsContext context)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                context.Database.Migrate();
+                return;
+            }
+            catch (NpgsqlException error) when (error.IsTransient && tries < LooksAtOpening)
+            {
+                NpgsqlConnection.ClearPool((NpgsqlConnection)context.Database.GetDbConnection());
+                using var pause = new ManualResetEventSlim();
+                pause.Wait(TimeSpan.FromSeconds(1));
+            }
+        }
     }
 
     private static FileStream WaitForTurn(string path)

@@ -80,6 +80,18 @@ public class CallDatabaseRefusalTests
         Assert.That(() => CallDatabase.Open(files.At("calls.db"), TimeProvider.System), Throws.TypeOf<DatabaseException>().With.Message.Contains("calls.db: the database cannot be used"));
     }
 
+    [Test]
+    public void Open_ServerWasRestarted_Works()
+    {
+        var address = PostgresServer.Instance.NewDatabase();
+        var before = CallDatabase.Open(address, TimeProvider.System);
+
+        PostgresServer.Instance.Restart();
+
+        Assert.That(() => CallDatabase.Open(address, TimeProvider.System), Throws.Nothing);
+        Assert.That(before.Run(context => context.Calls.Count()), Is.Zero);
+    }
+
     [TestCase("Host=127.0.0.1;Port=1;Username=u;Password=secret;Database=d;Timeout=1")]
     [TestCase("postgresql://u:secret@127.0.0.1:1/d")]
     public void Open_ServerThatIsNotThere_IsOneSentenceWithoutThePassword(string address) =>
