@@ -16,15 +16,37 @@ public static class RecordingReader
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Recording Read(string path, CancellationToken ct) => Read(path, FfmpegProgram.Find(), ct);
 
+    /// <summary>Makes sure that a file is there, is one, and can be opened, without reading its sound. Thread-safe.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="UnreadableAudioException">It cannot be opened; the sentence is the one <see cref="Read(string, CancellationToken)"/> would give.</exception>
+    public static void CheckReadable(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Refusing(path, () =>
+        {
+            CheckIsFile(path);
+            using var file = File.OpenRead(path);
+            return file.Length;
+        });
+    }
+
     /// <summary>As <see cref="Read(string, CancellationToken)"/>, with a given ffmpeg or none.</summary>
     internal static Recording Read(string path, FfmpegProgram? ffmpeg, CancellationToken ct)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        try
+        return Refusing(path, () =>
         {
             CheckIsFile(path);
             using var reader = new HashingReader(path);
             return Read(reader, path, ffmpeg, ct);
+        });
+    }
+
+    private static T Refusing<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
         }
         catch (UnauthorizedAccessException refused)
         {

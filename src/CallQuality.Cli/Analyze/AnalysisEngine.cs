@@ -28,6 +28,9 @@ internal sealed class AnalysisEngine : IDisposable
 
     public Rubric Rubric { get; }
 
+    /// <summary>Model role to its name and hash, as in the versions of a scorecard.</summary>
+    public IReadOnlyDictionary<string, string> ModelVersions => Analyzer.ModelVersions;
+
     /// <summary>Loads everything.</summary>
     /// <exception cref="ModelFileException">A model is missing or not the one the manifest names.</exception>
     /// <exception cref="RubricException">The rubric file is not valid.</exception>

@@ -26,60 +26,73 @@ internal static class RecordingFinder
     /// <exception cref="UsageException">A path does not exist, or there is no recording at all.</exception>
     public static IReadOnlyList<FoundRecording> Find(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        var found = new List<FoundRecording>();
-        var visited = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var path in paths)
-        {
-            if (Directory.Exists(path))
-            {
-                Search(new DirectoryInfo(path), visited, found, cancellationToken);
-            }
-            else if (File.Exists(path) || new FileInfo(path).LinkTarget is not null)
-            {
-                found.Add(new FoundRecording(path, Problem: null));
-            }
-            else
-            {
-                // What looks like an option and is no file is an option we don't know: the parser takes it for a path.
-                throw new UsageException(path.StartsWith('-') ? Texts.Both("cli.error.unknown", path, "analyze") : Texts.Both("cli.error.missingPath", path));
-            }
-        }
-
-        return found.Count > 0
-            ? [.. found.DistinctBy(recording => Path.GetFullPath(recording.Path))]
-            : throw new UsageException(Texts.Both("cli.error.noRecordings", string.Join(", ", paths)));
+        CheckPaths(paths);
+        List<FoundRecording> found = [.. Enumerate(paths, cancellationToken).DistinctBy(recording => Path.GetFullPath(recording.Path))];
+        return found.Count > 0 ? found : throw new UsageException(Texts.Both("cli.error.noRecordings", string.Join(", ", paths)));
     }
 
-    private static void Search(DirectoryInfo folder, HashSet<string> visited, List<FoundRecording> found, CancellationToken cancellationToken)
+    /// <summary>Whether the paths are there.</summary>
+    /// <exception cref="UsageException">One is not.</exception>
+    public static void CheckPaths(IReadOnlyList<string> paths)
+    {
+        foreach (var path in paths.Where(path => !Directory.Exists(path) && !IsFile(path)))
+        {
+            // What looks like an option and is no file is an option we don't know: the parser takes it for a path.
+            throw new UsageException(path.StartsWith('-') ? Texts.Both("cli.error.unknown", path, "analyze") : Texts.Both("cli.error.missingPath", path));
+        }
+    }
+
+    /// <summary>The recordings under the paths, one after the other; a path that is not there any more gives none.</summary>
+    public static IEnumerable<FoundRecording> Enumerate(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        return paths.SelectMany(path => Directory.Exists(path) ? Search(new DirectoryInfo(path), visited, cancellationToken)
+            : IsFile(path) ? [new FoundRecording(path, Problem: null)]
+            : []);
+    }
+
+    private static bool IsFile(string path) => File.Exists(path) || new FileInfo(path).LinkTarget is not null;
+
+    private static IEnumerable<FoundRecording> Search(DirectoryInfo folder, HashSet<string> visited, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!visited.Add(RealPath(folder)))
         {
-            found.Add(new FoundRecording(Show(folder), Texts.Both("cli.error.folderLoop", folder.Name)));
-            return;
+            yield return new FoundRecording(Show(folder), Texts.Both("cli.error.folderLoop", folder.Name));
+            yield break;
         }
 
-        FileSystemInfo[] entries;
-        try
+        if (EntriesOf(folder) is not { } entries)
         {
-            entries = [.. folder.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal)];
-        }
-        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
-        {
-            found.Add(new FoundRecording(Show(folder), Texts.Both("cli.error.folderUnreadable", folder.Name)));
-            return;
+            yield return new FoundRecording(Show(folder), Texts.Both("cli.error.folderUnreadable", folder.Name));
+            yield break;
         }
 
         foreach (var entry in entries)
         {
             if (entry is DirectoryInfo inner)
             {
-                Search(inner, visited, found, cancellationToken);
+                foreach (var found in Search(inner, visited, cancellationToken))
+                {
+                    yield return found;
+                }
             }
             else if (Extensions.Contains(entry.Extension))
             {
-                found.Add(new FoundRecording(Show(entry), Problem: null));
+                yield return new FoundRecording(Show(entry), Problem: null);
             }
+        }
+    }
+
+    private static FileSystemInfo[]? EntriesOf(DirectoryInfo folder)
+    {
+        try
+        {
+            return [.. folder.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            return null;
         }
     }
 

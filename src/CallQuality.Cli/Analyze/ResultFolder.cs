@@ -4,7 +4,10 @@ using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Scoring;
 using CallQuality.Core.Wording;
+using CallQuality.Reports.Batches;
+using CallQuality.Reports.Json;
 using CallQuality.Reports.Runs;
+using CallQuality.Reports.Scorecards;
 
 namespace CallQuality.Cli.Analyze;
 
@@ -30,6 +33,9 @@ internal sealed class ResultFolder
     /// <summary>What a user opens first.</summary>
     public string EntryPoint => formats.Html ? Path.Combine(root, RunPage.FileName) : root;
 
+    /// <summary>What a user opens first after a batch.</summary>
+    public string BatchEntryPoint => formats.Html ? Path.Combine(root, BatchPage.FileName) : root;
+
     /// <summary>Makes the folder if need be and finds out at once whether it can be written to.</summary>
     /// <exception cref="OutputException">It cannot.</exception>
     public static ResultFolder Open(string path, ResultFormats formats, Terminal terminal)
@@ -45,16 +51,61 @@ internal sealed class ResultFolder
         return results;
     }
 
+    /// <summary>
+    /// Keeps other batch runs out of the folder until the result is disposed of, and clears away what a killed one left half-written.
+    /// </summary>
+    /// <exception cref="OutputException">Another run is writing here.</exception>
+    public FileStream Claim()
+    {
+        FileStream claim;
+        try
+        {
+            claim = new FileStream(Path.Combine(root, ".callquality-batch.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException error)
+        {
+            throw new OutputException(Texts.Both("cli.batch.error.busy", root), error);
+        }
+
+        foreach (var draft in Directory.EnumerateDirectories(root, ".*.part"))
+        {
+            Guard(() => Directory.Delete(draft, recursive: true));
+        }
+
+        foreach (var draft in Directory.EnumerateFiles(root, "*.part"))
+        {
+            Guard(() => File.Delete(draft));
+        }
+
+        return claim;
+    }
+
     /// <summary>Writes one call's results and returns the name of its folder.</summary>
     /// <exception cref="OutputException">The disk is full or not writable.</exception>
     public string Write(CallAnalysis analysis)
     {
-        var card = analysis.Scorecard;
-        var name = NameFor(card);
-        var language = terminal.PageLanguage ?? LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? terminal.Language;
-        Guard(() => CallResults.Write(Path.Combine(root, name), analysis, language, formats));
+        var name = NameFor(analysis.Scorecard);
+        Write(name, analysis);
         return name;
     }
+
+    /// <summary>Writes one call's results into a folder of a given name.</summary>
+    /// <exception cref="OutputException">The disk is full or not writable.</exception>
+    public void Write(string name, CallAnalysis analysis) =>
+        Guard(() => CallResults.Write(Path.Combine(root, name), analysis, LanguageOf(analysis.Scorecard), formats));
+
+    /// <summary>Language of a call's page and document: the one asked for, else the call's own, else the terminal's.</summary>
+    public Language LanguageOf(Scorecard card) =>
+        terminal.PageLanguage ?? LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? terminal.Language;
+
+    /// <summary>Whether all of a call's files stand in the folder of that name.</summary>
+    public bool Has(string name) =>
+        (!formats.Html || File.Exists(Path.Combine(root, name, ScorecardPage.FileName)))
+        && (!formats.Json || File.Exists(Path.Combine(root, name, ScorecardJson.FileName)));
+
+    /// <summary>Runs what writes into the folder and names a full or closed disk as such.</summary>
+    /// <exception cref="OutputException">The disk is full or not writable.</exception>
+    public void Write(Action<string, Language, ResultFormats> write) => Guard(() => write(root, terminal.PageLanguage ?? terminal.Language, formats));
 
     /// <summary>Writes what sums the run up: the table of calls, the index and the agents' pages.</summary>
     /// <exception cref="OutputException">The disk is full or not writable.</exception>

@@ -50,15 +50,19 @@ internal sealed class AnalyzeOptions
         agentChannel.Validators.Add(Choices.OneOf("left", "right", "auto"));
         format.Validators.Add(Choices.SomeOf("html", "json", "csv"));
         All = [output, language, agentChannel, agent, metadata, model, rubric, phrases, format, threads];
+        OfEngine = [language, agentChannel, model, rubric, phrases, threads];
     }
 
     public Argument<string[]> Paths { get; }
 
     public List<Option<string>> All { get; }
 
+    /// <summary>Those that say how a call is analysed, not which calls and what to write.</summary>
+    public List<Option<string>> OfEngine { get; }
+
     public AnalysisSettings Read(ParseResult parsed) => new()
     {
-        Paths = parsed.GetRequiredValue(Paths),
+        Paths = parsed.GetValue(Paths) ?? [],
         OutputFolder = parsed.GetValue(output) ?? DefaultFolder,
         Language = LanguageCodes.FromCode(parsed.GetValue(language)),
         AgentChannel = parsed.GetValue(agentChannel) switch { "left" => 0, "right" => 1, _ => null },

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using CallQuality.Audio;
 using CallQuality.Core.Wording;
 using CallQuality.Inference.ModelFiles;
+using CallQuality.Storage;
 
 namespace CallQuality.Cli.Commands;
 
@@ -39,7 +40,7 @@ internal static class CallQualityCommand
         catch (CallQualityException error)
         {
             terminal.Complain(error.Text);
-            return error is ModelFileException or OutputException ? ExitCode.Environment : ExitCode.Usage;
+            return error is ModelFileException or OutputException or DatabaseException ? ExitCode.Environment : ExitCode.Usage;
         }
     }
 
@@ -48,6 +49,8 @@ internal static class CallQualityCommand
         var root = new RootCommand(terminal.Text("cli.description"))
         {
             AnalyzeCommand.Create(terminal),
+            BatchCommand.Create(terminal),
+            WorkerCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             ModelsCommand.Create(terminal),

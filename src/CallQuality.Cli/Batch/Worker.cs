@@ -1,0 +1,39 @@
+using CallQuality.Cli.Analyze;
+using CallQuality.Cli.Commands;
+using CallQuality.Core.Analysis;
+using CallQuality.Core.Calls;
+using CallQuality.Storage.Analyses;
+using Microsoft.Extensions.Logging;
+
+namespace CallQuality.Cli.Batch;
+
+/// <summary>Works on whatever waits in the database for its versions. Writes no pages: the run that took the calls in does that.</summary>
+internal static class Worker
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Works until the user stops it or, with <paramref name="once"/>, until nothing waits; returns the exit code.</summary>
+    /// <exception cref="Audio.CallQualityException">The call of the program or its surroundings are wrong.</exception>
+    public static int Execute(
+        AnalysisSettings settings, Func<BatchStore> openStore, string logFolder, Terminal terminal, bool once, CancellationToken cancellationToken)
+    {
+        using var stop = new StopSignals(cancellationToken);
+        using var engine = AnalysisEngine.Open(settings, cancellationToken);
+        var store = openStore();
+        using var logs = RunLog.Open(logFolder, console: true);
+        var log = new LoggerFactory([logs]).CreateLogger("worker");
+        var versions = store.Ledger.VersionsId(EngineVersions.Of(engine, settings));
+        var wishes = new CallWishes { Language = settings.Language, AgentChannel = settings.AgentChannel };
+        var work = new CallWork(engine, store.Claims, store.Recordings, wishes, card => terminal.PageLanguage ?? LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? terminal.Language);
+        var loop = new CallLoop(store.Claims, work, versions, log);
+
+        log.WorkerStarted(WorkerName.OfThisProcess, versions);
+        do
+        {
+            loop.Run(batchId: null, _ => null, (_, _, _) => { }, stop);
+        }
+        while (!once && !stop.Soon.WaitHandle.WaitOne(Pause));
+        log.WorkerEnded(WorkerName.OfThisProcess);
+        return stop.Soon.IsCancellationRequested && once ? ExitCode.Interrupted : ExitCode.Done;
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using CallQuality.Core.Wording;
+using CallQuality.Storage;
+using CallQuality.Storage.Recordings;
+
+namespace CallQuality.Cli.Commands;
+
+/// <summary>Where calls are kept: <c>--database</c> and <c>--recordings</c>.</summary>
+internal sealed class StoreOptions
+{
+    private const string DatabaseVariable = "CALLQUALITY_DATABASE";
+    private const string RecordingsVariable = "CALLQUALITY_RECORDINGS";
+    private const string DefaultDatabase = "callquality.db";
+    private const string DefaultRecordings = "callquality-recordings";
+    private readonly Option<string> database;
+    private readonly Option<string> recordings;
+
+    public StoreOptions(Terminal terminal)
+    {
+        database = new Option<string>("--database") { HelpName = "FILE|ADDRESS", Description = terminal.Text("cli.store.database") };
+        recordings = new Option<string>("--recordings") { HelpName = "DIR", Description = terminal.Text("cli.store.recordings") };
+        All = [database, recordings];
+    }
+
+    public List<Option<string>> All { get; }
+
+    /// <summary>Opens the database; its tables are brought to this program's form.</summary>
+    /// <exception cref="DatabaseException">It cannot be used.</exception>
+    public CallDatabase OpenDatabase(ParseResult parsed) =>
+        CallDatabase.Open(parsed.GetValue(database) ?? Environment.GetEnvironmentVariable(DatabaseVariable) ?? DefaultDatabase, TimeProvider.System);
+
+    /// <summary>Opens the recordings.</summary>
+    /// <exception cref="DatabaseException">They cannot be used.</exception>
+    public RecordingFolder OpenRecordings(ParseResult parsed)
+    {
+        var path = parsed.GetValue(recordings) ?? Environment.GetEnvironmentVariable(RecordingsVariable) ?? DefaultRecordings;
+        try
+        {
+            return new RecordingFolder(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseException(Texts.Both("storage.recordings", path, error.Message), error);
+        }
+    }
+}
