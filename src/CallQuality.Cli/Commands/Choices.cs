@@ -64,6 +64,15 @@ internal static class Choices
         }
     };
 
+    /// <summary>The value is a day, written as <paramref name="format"/>.</summary>
+    public static Action<OptionResult> Date(string format) => result =>
+    {
+        foreach (var token in result.Tokens.Where(token => !DateOnly.TryParseExact(token.Value, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)))
+        {
+            Add(result, Texts.Both("cli.report.error.date", result.Option.Name, token.Value));
+        }
+    };
+
     /// <summary>The first complaint of these checks; <see langword="null"/> if there is none.</summary>
     public static Bilingual? FirstError(ParseResult parsed)
     {

@@ -43,6 +43,9 @@ public sealed record CoachingReport
     /// <summary>Calls in which no mistake could be scored, with the reason.</summary>
     public required IReadOnlyList<UnscoredCall> Unscored { get; init; }
 
+    /// <summary>What changed since the period before, for the mistakes with enough calls in both; empty where nothing earlier was given.</summary>
+    public IReadOnlyList<ScoreChange> Changes { get; init; } = [];
+
     /// <summary>Whether at least <see cref="LeastCalls"/> calls have an overall score.</summary>
     public bool HasEnoughCalls => Overall.Points.Count >= LeastCalls;
 
@@ -77,7 +80,23 @@ public sealed record CoachingReport
                     .Select(series => GoalOf(series)),
             ],
             Promises = [.. ordered.SelectMany(call => call.Scorecard.Promises.Select(promise => new CoachingPromise(call, promise)))],
-            Unscored = [.. ordered.Where(call => call.Scorecard.OverallScore is null).Select(call => new UnscoredCall(call, ReasonOf(call.Scorecard)))],
+            Unscored = [.. ordered.Where(call => call.Scorecard.OverallScore is null).Select(call => new UnscoredCall(call, call.Scorecard.WhyNotScorable!.Value))],
+        };
+    }
+
+    /// <summary>This report beside the scores of the period before it.</summary>
+    /// <param name="before">Earlier scores by mistake.</param>
+    public CoachingReport Since(IReadOnlyDictionary<Mistake, IReadOnlyList<int>> before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return this with
+        {
+            Changes =
+            [
+                .. Mistakes.Select(series => before.TryGetValue(series.Mistake, out var earlier)
+                    ? ScoreChange.Of(series.Mistake, earlier, [.. series.Series.Points.Select(point => point.Score)])
+                    : null).OfType<ScoreChange>(),
+            ],
         };
     }
 
@@ -92,14 +111,6 @@ public sealed record CoachingReport
         Best = MomentFinder.Best(series),
         Exercise = Texts.Both($"report.exercise.{series.Mistake}"),
     };
-
-    // The reason most mistakes share says why the call as a whole could not be scored.
-    private static Bilingual ReasonOf(Scorecard card) => card.Mistakes
-        .Where(result => result.Reason is not null)
-        .GroupBy(result => result.Reason!.Value)
-        .OrderByDescending(group => group.Count())
-        .Select(group => group.Key)
-        .FirstOrDefault(Texts.Both("report.head.noOverall"));
 }
 
 /// <summary>A call as a coaching report uses it.</summary>

@@ -39,6 +39,12 @@ public sealed record ScoreSeries
     /// <summary>Third quartile.</summary>
     public required double? UpperQuartile { get; init; }
 
+    /// <summary>
+    /// Between these the true median lies with at least 95 %: order statistics of the scores, whatever their distribution.
+    /// <see langword="null"/> with fewer than six scores, of which no two can say that.
+    /// </summary>
+    public (double Low, double High)? MedianInterval { get; init; }
+
     /// <summary>The direction over the dated calls, by the Mann–Kendall test at 10 %; <see cref="Trend.Unknown"/> below <see cref="CoachingReport.LeastCalls"/> of them.</summary>
     public required Trend Trend { get; init; }
 
@@ -60,13 +66,28 @@ public sealed record ScoreSeries
             Median = Quantile(sorted, 0.5),
             LowerQuartile = Quantile(sorted, 0.25),
             UpperQuartile = Quantile(sorted, 0.75),
+            MedianInterval = IntervalOfMedian(sorted),
             Trend = enough ? MannKendall.Direction(dated) : Trend.Unknown,
             SlopePerCall = enough ? MannKendall.Slope(dated) : null,
         };
     }
 
+    // The number of scores below the median is binomial with one half; the interval leaves out at most 2.5 % on each side.
+    private static (double Low, double High)? IntervalOfMedian(double[] sorted)
+    {
+        var probability = Math.Pow(0.5, sorted.Length);
+        var (outside, cut) = (0.0, 0);
+        for (; cut < sorted.Length && outside + probability <= 0.025; cut++)
+        {
+            outside += probability;
+            probability *= (double)(sorted.Length - cut) / (cut + 1);
+        }
+
+        return cut == 0 ? null : (sorted[cut - 1], sorted[^cut]);
+    }
+
     // Linear between neighbours (type 7 of Hyndman and Fan, the one of R and Excel).
-    private static double? Quantile(double[] sorted, double share)
+    internal static double? Quantile(double[] sorted, double share)
     {
         if (sorted.Length == 0)
         {

@@ -13,8 +13,9 @@ public static class AgentPage
     /// <param name="language">Language of the page.</param>
     /// <param name="rubric">Whose bands the medians are shown in.</param>
     /// <param name="up">Way from the page to the run's folder, such as <c>../</c>, for links to the calls.</param>
+    /// <param name="back">Name of the page of all calls in that folder; <see langword="null"/> where there is none.</param>
     /// <param name="writer">Where to; not closed.</param>
-    public static void Render(CoachingReport report, Language language, Rubric rubric, string up, TextWriter writer)
+    public static void Render(CoachingReport report, Language language, Rubric rubric, string up, string? back, TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(rubric);
@@ -25,6 +26,7 @@ public static class AgentPage
             [nameof(AgentBody.Report)] = report,
             [nameof(AgentBody.Rubric)] = rubric,
             [nameof(AgentBody.Up)] = up,
+            [nameof(AgentBody.Back)] = back,
             [nameof(AgentBody.Words)] = words,
         });
     }

@@ -41,7 +41,7 @@ public static class RunResults
         {
             CallResults.WriteText(
                 Path.Combine(folder, AgentFolder, agent.FileName),
-                writer => AgentPage.Render(agent.Report, language, rubric, "../", writer));
+                writer => AgentPage.Render(agent.Report, language, rubric, "../", RunPage.FileName, writer));
         }
 
         CallResults.WriteText(

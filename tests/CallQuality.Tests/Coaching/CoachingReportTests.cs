@@ -46,6 +46,24 @@ public class CoachingReportTests
         });
     }
 
+    // The number of scores below the median is binomial: the interval runs from the 2nd to the 8th of nine (96.1 %).
+    [TestCase(5, null, null)]
+    [TestCase(6, 30, 35)]
+    [TestCase(9, 31, 37)]
+    public void Of_SomeCalls_SaysBetweenWhatTheMedianIs(int calls, int? low, int? high)
+    {
+        var interval = CoachingReport.Of("x", Calls([.. Enumerable.Range(30, calls)]), Rubric.Default).Mistakes[(int)Mistake.Impatience].Series.MedianInterval;
+        Assert.That((interval?.Low, interval?.High), Is.EqualTo(((double?)low, (double?)high)));
+    }
+
+    [Test]
+    public void Since_EarlierScores_AreComparedWhereBothHaveEnough()
+    {
+        var report = CoachingReport.Of("x", Calls(60, 62, 64, 66, 68), Rubric.Default)
+            .Since(new Dictionary<Mistake, IReadOnlyList<int>> { [Mistake.Impatience] = [40, 42, 44, 46, 48], [Mistake.TooFast] = [1, 2] });
+        Assert.That(report.Changes, Is.EqualTo(new[] { new ScoreChange(Mistake.Impatience, 44, 5, 20, IsClear: true) }));
+    }
+
     [Test]
     public void Of_ManyWeakMistakes_NamesTheThreeWeakest()
     {
@@ -145,7 +163,7 @@ public class CoachingReportTests
     private static string Html(CoachingReport report, Language language)
     {
         using var writer = new StringWriter();
-        AgentPage.Render(report, language, Rubric.Default, "../", writer);
+        AgentPage.Render(report, language, Rubric.Default, "../", "index.html", writer);
         return writer.ToString();
     }
 }
