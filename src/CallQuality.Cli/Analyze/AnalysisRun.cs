@@ -19,6 +19,7 @@ internal sealed class AnalysisRun(Terminal terminal, ResultFolder results, RunMe
     {
         var found = RecordingFinder.Find(settings.Paths, cancellationToken);
         var metadata = RunMetadata.Read(settings);
+        var wishes = settings.ReadWishes();
         using var engine = AnalysisEngine.Open(settings, cancellationToken);
         // Made last, so that a wrong call leaves no empty folder behind.
         var results = ResultFolder.Open(settings.OutputFolder, settings.Formats, terminal);
@@ -29,7 +30,6 @@ internal sealed class AnalysisRun(Terminal terminal, ResultFolder results, RunMe
             terminal.Line(terminal.Text("cli.run.metadataFrom", file));
         }
 
-        var wishes = new CallWishes { Language = settings.Language, AgentChannel = settings.AgentChannel };
         return new AnalysisRun(terminal, results, metadata, engine, wishes).Run(found, cancellationToken);
     }
 

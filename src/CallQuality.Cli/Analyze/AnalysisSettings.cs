@@ -1,3 +1,5 @@
+using CallQuality.Cli.Commands;
+using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
 using CallQuality.Reports.Runs;
 
@@ -26,7 +28,19 @@ internal sealed record AnalysisSettings
 
     public required string? PhraseFile { get; init; }
 
+    /// <summary>A list of words the calls may contain; <see langword="null"/> for none.</summary>
+    public required string? VocabularyFile { get; init; }
+
     public required ResultFormats Formats { get; init; }
 
     public required int Threads { get; init; }
+
+    /// <summary>What is asked of every call's analysis; reads the list of words.</summary>
+    /// <exception cref="UsageException">The list cannot be read.</exception>
+    public CallWishes ReadWishes() => new()
+    {
+        Language = Language,
+        AgentChannel = AgentChannel,
+        Vocabulary = Analyze.VocabularyFile.Read(VocabularyFile),
+    };
 }

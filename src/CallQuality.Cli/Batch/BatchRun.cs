@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CallQuality.Cli.Analyze;
 using CallQuality.Cli.Commands;
-using CallQuality.Core.Analysis;
 using CallQuality.Core.Batches;
 using CallQuality.Core.Wording;
 using Cronos;
@@ -29,7 +28,7 @@ internal sealed class BatchRun(Terminal terminal, BatchSettings settings, BatchS
         using var logs = RunLog.Open(settings.LogFolder, console: false);
 
         var versions = store.Ledger.VersionsId(EngineVersions.Of(engine, settings.Analysis));
-        var wishes = new CallWishes { Language = settings.Analysis.Language, AgentChannel = settings.Analysis.AgentChannel };
+        var wishes = settings.Analysis.ReadWishes();
         var log = new LoggerFactory([logs]).CreateLogger("batch");
         var work = new CallWork(engine, store.Claims, store.Recordings, wishes, results.LanguageOf);
         var run = new BatchRun(terminal, settings, store, new BatchPages(store, results), log);

@@ -84,7 +84,7 @@ internal sealed class CallWork(AnalysisEngine engine, AnalysisClaims claims, IRe
         }
         else
         {
-            heard = Timed(times, StageName.Listen, () => engine.Analyzer.Listen(recording, wishes.Language ?? metadata.Language, progress, token));
+            heard = Timed(times, StageName.Listen, () => engine.Analyzer.Listen(recording, metadata, wishes, progress, token));
             if (!claims.SaveHeard(claim, heard.ToBytes(), times))
             {
                 return new WorkResult(WorkEnd.Lost);

@@ -15,8 +15,8 @@ internal static class EngineVersions
         var models = string.Join('\n', engine.ModelVersions.OrderBy(model => model.Key, StringComparer.Ordinal).Select(model => $"{model.Key}={model.Value}"));
         var wishes = $"language={settings.Language?.Code() ?? "auto"}\nagentChannel={settings.AgentChannel?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "auto"}";
 
-        // Own rubrics and phrase lists count by their text: a version number in a file is easily left as it was.
-        var texts = string.Join('\n', new[] { settings.RubricFile, settings.PhraseFile }.Select(file => file is null ? "shipped" : Hash(AnalysisEngine.ReadText(file))));
+        // Own rubrics and lists count by their text: a version number in a file is easily left as it was.
+        var texts = string.Join('\n', new[] { settings.RubricFile, settings.PhraseFile, settings.VocabularyFile }.Select(file => file is null ? "shipped" : Hash(AnalysisEngine.ReadText(file))));
         return new AnalysisVersions
         {
             Fingerprint = Hash(string.Join('\n', ProgramVersion.Current, engine.Rubric.Version, models, wishes, texts)),

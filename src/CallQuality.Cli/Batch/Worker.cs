@@ -1,6 +1,5 @@
 using CallQuality.Cli.Analyze;
 using CallQuality.Cli.Commands;
-using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
 using CallQuality.Storage.Analyses;
 using Microsoft.Extensions.Logging;
@@ -23,7 +22,7 @@ internal static class Worker
         using var logs = RunLog.Open(logFolder, console: true);
         var log = new LoggerFactory([logs]).CreateLogger("worker");
         var versions = store.Ledger.VersionsId(EngineVersions.Of(engine, settings));
-        var wishes = new CallWishes { Language = settings.Language, AgentChannel = settings.AgentChannel };
+        var wishes = settings.ReadWishes();
         var work = new CallWork(engine, store.Claims, store.Recordings, wishes, card => terminal.PageLanguage ?? LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? terminal.Language);
         var loop = new CallLoop(store.Claims, work, versions, log);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CallQuality.Cli.Analyze;
 using CallQuality.Cli.Evaluate.Transcription;
 using CallQuality.Core.Wording;
 using CallQuality.Inference.ModelFiles;
@@ -17,9 +18,13 @@ internal static class EvaluateTranscriptionCommand
         var phone = new Option<bool>("--phone") { Description = terminal.Text("evaluate.transcription.phone") };
         var join = new Option<bool>("--join") { Description = terminal.Text("evaluate.transcription.join") };
         var model = Choices.Named(terminal, "--model", "DIR", "cli.analyze.model");
+        var vocabulary = Choices.Named(terminal, "--vocabulary", "FILE", "cli.analyze.vocabulary");
         var threads = Choices.Threads(terminal);
         var table = Choices.Named(terminal, "--out", "FILE", "evaluate.transcription.out");
-        var command = new Command("transcription", terminal.Text("evaluate.transcription.description")) { data, references, phone, join, model, threads, table };
+        var command = new Command("transcription", terminal.Text("evaluate.transcription.description")) 
+        {
+            data, references, phone, join, model, vocabulary, threads, table,
+        };
         command.SetAction((parsed, cancellationToken) =>
         {
             var settings = new TranscriptionEvaluationSettings
@@ -28,6 +33,7 @@ internal static class EvaluateTranscriptionCommand
                 ReferenceFile = Choices.Required(parsed, references),
                 Phone = parsed.GetValue(phone),
                 Join = parsed.GetValue(join),
+                Vocabulary = VocabularyFile.Read(parsed.GetValue(vocabulary)),
             };
             return Task.FromResult(Run(settings, parsed.GetValue(model), Choices.ThreadsOf(parsed, threads), parsed.GetValue(table), terminal, cancellationToken));
         });

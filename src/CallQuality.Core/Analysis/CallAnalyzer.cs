@@ -34,21 +34,25 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
     {
         ArgumentNullException.ThrowIfNull(metadata);
         ArgumentNullException.ThrowIfNull(wishes);
-        var heard = Listen(recording, wishes.Language ?? metadata.Language, progress, cancellationToken);
+        var heard = Listen(recording, metadata, wishes, progress, cancellationToken);
         return Judge(recording, heard, metadata, wishes, cancellationToken);
     }
 
     /// <summary>The first and long part of <see cref="Analyze"/>: finds speech and writes it down.</summary>
     /// <param name="recording">The sound.</param>
-    /// <param name="language">The language if it is known.</param>
+    /// <param name="metadata">What is known besides; may be empty.</param>
+    /// <param name="wishes">What the user set for this run; it goes before the metadata.</param>
     /// <param name="progress">Told the share that is done, 0 to 1; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work at the next decoder step.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public HeardSpeech Listen(Recording recording, Language? language, IProgress<double>? progress, CancellationToken cancellationToken)
+    public HeardSpeech Listen(
+        Recording recording, CallMetadata metadata, CallWishes wishes, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recording);
+        ArgumentNullException.ThrowIfNull(metadata);
+        ArgumentNullException.ThrowIfNull(wishes);
         var speech = voiceActivity.Detect(recording, cancellationToken);
-        return new HeardSpeech(speech, transcriber.Transcribe(recording, speech, language, progress, cancellationToken));
+        return new HeardSpeech(speech, transcriber.Transcribe(recording, speech, ContextOf(metadata, wishes), progress, cancellationToken));
     }
 
     /// <summary>The second part of <see cref="Analyze"/>: measures, findings, scores.</summary>
@@ -64,8 +68,9 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
         ArgumentNullException.ThrowIfNull(heard);
         ArgumentNullException.ThrowIfNull(metadata);
         ArgumentNullException.ThrowIfNull(wishes);
-        var (speech, transcript) = (heard.Speech, heard.Transcript);
-        var sides = AgentSide.Decide(wishes.AgentChannel, metadata, transcript, speech, ChannelSimilarity.Of(recording));
+        var speech = heard.Speech;
+        var sides = AgentSide.Decide(wishes.AgentChannel, metadata, heard.Transcript, speech, ChannelSimilarity.Of(recording));
+        var transcript = InLanguageOf(sides.AgentChannel, heard.Transcript);
         var dialogue = DialogueBuilder.Build(transcript, speech, sides);
 
         // Tempo needs syllables, and syllables a language: of a third language the measures are shown and nothing is scored.
@@ -73,7 +78,7 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
         var language = scored ?? Language.English;
         var agent = SideOf(Side.Agent, sides.AgentChannel, recording, transcript, dialogue, language, cancellationToken);
         var customer = sides.CustomerChannel is { } channel
-            ? SideOf(Side.Customer, channel, recording, transcript, dialogue, language, cancellationToken)
+            ? SideOf(Side.Customer, channel, recording, transcript, dialogue, LanguageCodes.FromCode(transcript.LanguageCodeOf(channel)) ?? language, cancellationToken)
             : null;
         var evidence = new CallEvidence
         {
@@ -90,6 +95,26 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
         };
         var mistakes = scored is null ? OtherLanguage(transcript) : detectors.Judge(evidence, rubric);
         return new CallAnalysis(ScorecardOf(recording, evidence, mistakes, isScored: scored is not null), recording, agent.Voice.Pitch, customer?.Voice.Pitch);
+    }
+
+    private static SpeechContext ContextOf(CallMetadata metadata, CallWishes wishes) => new()
+    {
+        Language = wishes.Language ?? metadata.Language,
+        // A number that stands for a person is never said as it is written.
+        Vocabulary = [.. new[] { metadata.Agent, metadata.Customer }.OfType<string>().Where(name => name.Any(char.IsLetter) && !name.Any(char.IsDigit)), .. wishes.Vocabulary],
+    };
+
+    /// <summary>The agent is scored, so the call's language is the agent's.</summary>
+    private static Transcript InLanguageOf(int channel, Transcript transcript) => channel < transcript.ChannelLanguages.Count
+        ? transcript with { LanguageCode = transcript.ChannelLanguages[channel].Code, LanguageConfidence = transcript.ChannelLanguages[channel].Confidence }
+        : transcript;
+
+    private static IReadOnlyList<Bilingual> NoticesOf(Recording recording, CallEvidence evidence)
+    {
+        var own = evidence.Transcript.LanguageCode;
+        return evidence.Sides.CustomerChannel is { } channel && evidence.Transcript.LanguageCodeOf(channel) is { } other && other != own
+            ? [.. recording.Notices, Texts.Both("sides.otherLanguage", own, other)]
+            : recording.Notices;
     }
 
     /// <summary>Adds to a scorecard that was made before what a page draws beside it: the sound and the pitch.</summary>
@@ -137,7 +162,7 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
             Sha256 = recording.Sha256,
             Duration = recording.Duration,
             Source = recording.Source,
-            Notices = recording.Notices,
+            Notices = NoticesOf(recording, evidence),
             Metadata = evidence.Metadata,
             Sides = evidence.Sides,
             AgentLine = evidence.AgentLine,

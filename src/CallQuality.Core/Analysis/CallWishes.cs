@@ -10,4 +10,7 @@ public sealed record CallWishes
 
     /// <summary>Channel of the agent, 0 left, 1 right; <see langword="null"/> to take the metadata's or find out.</summary>
     public int? AgentChannel { get; init; }
+
+    /// <summary>Words the calls may contain and a general recogniser does not know. Default none.</summary>
+    public IReadOnlyList<string> Vocabulary { get; init; } = [];
 }

@@ -18,6 +18,6 @@ public sealed record HeardSpeech(IReadOnlyList<IReadOnlyList<SpeechSegment>> Spe
         JsonSerializer.Deserialize(bytes, HeardSpeechContext.Default.HeardSpeech) ?? throw new JsonException("Found null, expected what was heard.");
 }
 
-[JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true)]
+[JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(HeardSpeech))]
 internal sealed partial class HeardSpeechContext : JsonSerializerContext;

@@ -3,7 +3,8 @@ using CallQuality.Core.Transcription;
 namespace CallQuality.Core.Dialogue;
 
 /// <summary>Tells back-channels from contributions: what sounds like one, and leaves the floor to the other side.</summary>
-internal sealed class BackchannelFinder(BackchannelWords words)
+/// <param name="words">The words of a channel's language.</param>
+internal sealed class BackchannelFinder(Func<int, BackchannelWords> words)
 {
     private static readonly TimeSpan LongestBackchannel = TimeSpan.FromSeconds(1.2);
 
@@ -38,7 +39,7 @@ internal sealed class BackchannelFinder(BackchannelWords words)
     }
 
     private bool SoundsLikeOne(TalkSpurt spurt) =>
-        spurt.Words.Count == 0 ? spurt.Duration <= LongestWordless : spurt.Duration <= LongestBackchannel && words.Cover(spurt.Words);
+        spurt.Words.Count == 0 ? spurt.Duration <= LongestWordless : spurt.Duration <= LongestBackchannel && words(spurt.Channel).Cover(spurt.Words);
 
     private bool StandsAlone(IReadOnlyList<TalkSpurt> own, int index)
     {

@@ -21,7 +21,7 @@ internal static class DialogueBuilder
     {
         var agent = Spurts(transcript, speech, sides.AgentChannel);
         var customer = sides.CustomerChannel is { } channel ? Spurts(transcript, speech, channel) : [];
-        var finder = new BackchannelFinder(BackchannelWords.For(transcript.LanguageCode));
+        var finder = new BackchannelFinder(channel => BackchannelWords.For(transcript.LanguageCodeOf(channel)));
         var agentBackchannels = finder.Find(agent, customer);
         var customerBackchannels = finder.Find(customer, agent);
         var agentTalk = agent.Where(spurt => !agentBackchannels.Contains(spurt)).ToList();

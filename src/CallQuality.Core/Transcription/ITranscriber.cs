@@ -1,5 +1,4 @@
 using CallQuality.Audio;
-using CallQuality.Core.Calls;
 
 namespace CallQuality.Core.Transcription;
 
@@ -22,13 +21,13 @@ public interface ITranscriber
     /// <summary>Transcribes all channels.</summary>
     /// <param name="recording">The sound.</param>
     /// <param name="speech">Speech of each channel, as <see cref="IVoiceActivityDetector.Detect"/> gives it.</param>
-    /// <param name="language">The language if it is known; <see langword="null"/> to recognise it over the whole call.</param>
+    /// <param name="context">What is known of the call before it is heard.</param>
     /// <param name="progress">Told the share of the speech that is done, 0 to 1; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work within a decoder step.</param>
     Transcript Transcribe(
         Recording recording,
         IReadOnlyList<IReadOnlyList<SpeechSegment>> speech,
-        Language? language,
+        SpeechContext context,
         IProgress<double>? progress,
         CancellationToken cancellationToken);
 }

@@ -31,11 +31,22 @@ public sealed record Word
     public bool IsCertain => Confidence >= 0.5;
 }
 
+/// <summary>A language that was heard.</summary>
+/// <param name="Code">ISO 639-1 code.</param>
+/// <param name="Confidence">Its probability among all languages, 0 to 1.</param>
+public sealed record SpokenLanguage(string Code, double Confidence);
+
 /// <summary>What was said on all channels.</summary>
 public sealed record Transcript
 {
     /// <summary>ISO 639-1 code of the call's language, also where the product does not score it; <see langword="null"/> without speech.</summary>
     public required string? LanguageCode { get; init; }
+
+    /// <summary>
+    /// The language each channel was read in, where they are not known to be all the same: a side that clearly speaks another
+    /// language than the call as a whole is read in its own. Default empty.
+    /// </summary>
+    public IReadOnlyList<SpokenLanguage> ChannelLanguages { get; init; } = [];
 
     /// <summary>Probability of the language over the whole call, 0 to 1.</summary>
     public required double LanguageConfidence { get; init; }
@@ -48,4 +59,7 @@ public sealed record Transcript
     /// the speech that was heard. Default <see langword="false"/>.
     /// </summary>
     public bool WordTimesAreCoarse { get; init; }
+
+    /// <summary>The code of the language a channel was read in; <see langword="null"/> without speech.</summary>
+    public string? LanguageCodeOf(int channel) => channel < ChannelLanguages.Count ? ChannelLanguages[channel].Code : LanguageCode;
 }

@@ -15,6 +15,14 @@ internal sealed record DecodedWindow
     /// <summary>Above this, together with a low mean, there is no speech in the window (openai/whisper).</summary>
     public const double NoSpeechProbabilityLimit = 0.6;
 
+    // A window with this much speech is sure of it: at most 0.14 for real and synthetic speech, German and English, wide and
+    // telephone band; 0.23 to 0.95 for noise, tones and music (measured with whisper-base, docs/accuracy.md).
+    private const double LongSeconds = 10;
+    private const double DoubtedSpeechLimit = 0.2;
+
+    /// <summary>Seconds of supposed speech in the window.</summary>
+    public required double Seconds { get; init; }
+
     /// <summary>Text tokens, without the prompt and the end.</summary>
     public required IReadOnlyList<int> Tokens { get; init; }
 
@@ -33,8 +41,13 @@ internal sealed record DecodedWindow
     /// <summary>Whether it was stopped because it said the same over and over.</summary>
     public required bool Loops { get; init; }
 
-    /// <summary>Whether the window has no speech after all.</summary>
-    public bool IsSilence => NoSpeechProbability > NoSpeechProbabilityLimit && MeanLogProbability < LowestMeanLogProbability;
+    /// <summary>
+    /// Whether the window has no speech after all: by Whisper's two witnesses where there is little of it ("mhm" alone is doubted
+    /// too); where there is much, by either of them alone.
+    /// </summary>
+    public bool IsSilence => Seconds >= LongSeconds
+        ? NoSpeechProbability > (IsGood ? NoSpeechProbabilityLimit : DoubtedSpeechLimit)
+        : NoSpeechProbability > NoSpeechProbabilityLimit && MeanLogProbability < LowestMeanLogProbability;
 
     /// <summary>Whether the reading may stand.</summary>
     public bool IsGood => !Loops && CompressionRatio <= HighestCompressionRatio && MeanLogProbability >= LowestMeanLogProbability;

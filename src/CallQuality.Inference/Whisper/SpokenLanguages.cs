@@ -1,3 +1,5 @@
+using CallQuality.Core.Transcription;
+
 namespace CallQuality.Inference.Whisper;
 
 /// <summary>Collects what each window says about its language, and decides for the call and for each side.</summary>
@@ -8,10 +10,14 @@ internal sealed class SpokenLanguages
     private const double LeastOwnSeconds = 8;
 
     private readonly IReadOnlyList<(string Code, int Token)> languages;
+    private readonly SpokenLanguage? given;
     private readonly Dictionary<int, Side> sides = [];
 
     public SpokenLanguages(WhisperConfiguration configuration) =>
         languages = [.. configuration.Languages.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Value)];
+
+    /// <summary>A call whose language is known already.</summary>
+    public SpokenLanguages(string code) => (languages, given) = ([], new SpokenLanguage(code, 1));
 
     /// <summary>Takes in the logits that follow the start of one window's transcript.</summary>
     public void Add(int channel, double seconds, ReadOnlySpan<float> logits)
@@ -30,29 +36,42 @@ internal sealed class SpokenLanguages
         side.Seconds += seconds;
     }
 
-    /// <summary>The language of the call: the sum of all windows' log-probabilities; its probability among all languages.</summary>
-    public (string Code, double Probability) OfCall()
+    /// <summary>The language of the call: the most probable by the sum of all windows' log-probabilities.</summary>
+    public SpokenLanguage OfCall()
     {
+        if (given is not null)
+        {
+            return given;
+        }
+
         var sum = Sum();
-        var best = Best(sum);
-        return (languages[best].Code, 1 / sum.Sum(value => Math.Exp(value - sum[best])));
+        return Named(sum, Best(sum));
     }
 
     /// <summary>The language a side is read in: the call's, unless the side clearly speaks another.</summary>
-    public string OfSide(int channel)
+    public SpokenLanguage OfSide(int channel)
     {
-        var call = Best(Sum());
+        if (given is not null)
+        {
+            return given;
+        }
+
+        var sum = Sum();
+        var call = Best(sum);
         if (sides.TryGetValue(channel, out var side) && side.Seconds >= LeastOwnSeconds)
         {
             var own = Best(side.LogProbabilities);
             if (side.LogProbabilities[own] - side.LogProbabilities[call] >= LeastOwnEvidence)
             {
-                return languages[own].Code;
+                return Named(side.LogProbabilities, own);
             }
         }
 
-        return languages[call].Code;
+        return Named(sum, call);
     }
+
+    private SpokenLanguage Named(double[] values, int index) =>
+        new(languages[index].Code, 1 / values.Sum(value => Math.Exp(value - values[index])));
 
     private static int Best(double[] values) => Array.IndexOf(values, values.Max());
 

@@ -4,21 +4,36 @@ using Microsoft.ML.Tokenizers;
 
 namespace CallQuality.Inference.Whisper;
 
-/// <summary>Turns a word list into the tokens the recogniser takes for what was said before.</summary>
-internal static class VocabularyPrompt
+/// <summary>Context words as the recogniser takes them: as if they had been said before.</summary>
+/// <param name="Tokens">The prompt's tokens; none without words.</param>
+/// <param name="Words">The single words of all terms, in lower case, without signs.</param>
+internal sealed record VocabularyPrompt(IReadOnlyList<int> Tokens, IReadOnlySet<string> Words)
+{
+    public static readonly VocabularyPrompt None = new([], new HashSet<string>());
+
+    /// <summary>The part of some words that are context words, 0 to 1.</summary>
+    public double ShareOf(IEnumerable<string> words) => words.Select(word => Words.Contains(Bare(word)) ? 1.0 : 0).DefaultIfEmpty(0).Average();
+
+    /// <summary>A word without the signs around it.</summary>
+    public static string Bare(string word) => string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+}
+
+/// <summary>Makes prompts of word lists.</summary>
+internal sealed class VocabularyPrompts(WhisperModel model)
 {
     private const string MergesFileName = "merges.txt";
+    private BpeTokenizer? tokenizer;
 
-    /// <summary>The prompt's tokens, or none for an empty list. Words that no longer fit are left out from the end.</summary>
+    /// <summary>The prompt of a list. Words that no longer fit are left out from the end.</summary>
     /// <exception cref="ModelFileException">The model's vocabulary files are missing or do not fit together.</exception>
-    public static IReadOnlyList<int> Tokens(IReadOnlyList<string> words, WhisperModel model)
+    public VocabularyPrompt Of(IReadOnlyList<string> words)
     {
         if (words.Count == 0)
         {
-            return [];
+            return VocabularyPrompt.None;
         }
 
-        var tokenizer = Create(model.Folder);
+        tokenizer ??= Create(model.Folder);
         // Half the decoder's memory is the original's share for what came before.
         var room = (model.Configuration.MaximumTokens / 2) - 1;
         var tokens = new List<int> { model.Configuration.StartOfPrevious };
@@ -34,7 +49,7 @@ internal static class VocabularyPrompt
         }
 
         tokens.AddRange(tokenizer.EncodeToIds("."));
-        return tokens;
+        return new VocabularyPrompt(tokens, words.SelectMany(term => term.Split(' ', '-')).Select(VocabularyPrompt.Bare).ToHashSet());
     }
 
     private static BpeTokenizer Create(string folder)

@@ -20,18 +20,17 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
     private readonly WhisperModel model;
     private readonly WhisperOptions options;
     private readonly LogMelSpectrogram spectrogram;
-    private readonly WindowReader reader;
-    private readonly WindowTimer timer;
+    private readonly PackReader reader;
     private readonly float[] mel;
-    private IReadOnlyList<int>? promptTokens;
+    private readonly VocabularyPrompts vocabulary;
 
     private WhisperTranscriber(WhisperModel model, WhisperOptions options)
     {
         this.model = model;
         this.options = options;
         spectrogram = new LogMelSpectrogram(model.Configuration.MelBands);
-        reader = new WindowReader(model.Decoder, model.Vocabulary);
-        timer = new WindowTimer(model);
+        reader = new PackReader(model);
+        vocabulary = new VocabularyPrompts(model);
         mel = new float[options.BatchSize * model.Configuration.MelBands * model.Encoder.Frames];
     }
 
@@ -53,39 +52,39 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
     public Transcript Transcribe(
         Recording recording,
         IReadOnlyList<IReadOnlyList<SpeechSegment>> speech,
-        Language? language,
+        SpeechContext context,
         IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(context);
         var batches = Batches(recording, speech);
-        promptTokens ??= VocabularyPrompt.Tokens(options.Vocabulary, model);
-        var known = language?.Code() ?? (model.Configuration.Languages.Count == 0 ? "en" : null);
+        var prompt = vocabulary.Of(context.Vocabulary);
+        var known = context.Language?.Code() ?? (model.Configuration.Languages.Count == 0 ? "en" : null);
         if (batches.Count == 0)
         {
             return new Transcript { LanguageCode = known, LanguageConfidence = known is null ? 0 : 1, Words = [] };
         }
 
         var encoded = new EncodedWindows?[batches.Count];
-        var heard = known is null ? Listen(recording, batches, encoded, cancellationToken) : null;
-        var (code, confidence) = heard?.OfCall() ?? (known!, 1);
+        var languages = known is null ? Listen(recording, batches, encoded, cancellationToken) : new SpokenLanguages(known);
         var words = new List<Word>();
-        var total = batches.Sum(batch => batch.Sum(pack => pack.Seconds));
-        var done = 0.0;
+        var shares = new BatchShares(batches, progress);
         for (var b = 0; b < batches.Count; b++)
         {
             var windows = encoded[b] ?? Encode(recording, batches[b], cancellationToken);
             encoded[b] = null;
-            words.AddRange(Read(batches[b], windows, pack => heard?.OfSide(pack.Channel) ?? code, cancellationToken));
-            done += batches[b].Sum(pack => pack.Seconds);
-            progress?.Report(done / total);
+            var codes = Array.ConvertAll(batches[b], pack => languages.OfSide(pack.Channel).Code);
+            words.AddRange(reader.Read(batches[b], windows, codes, prompt, cancellationToken));
+            shares.Done(batches[b]);
         }
 
         return new Transcript
         {
-            LanguageCode = code,
-            LanguageConfidence = confidence,
+            LanguageCode = languages.OfCall().Code,
+            LanguageConfidence = languages.OfCall().Confidence,
+            ChannelLanguages = [.. recording.Channels.Select((_, channel) => languages.OfSide(channel))],
             WordTimesAreCoarse = !model.Decoder.HasAttention,
             Words = [.. words.OrderBy(word => word.Start).ThenBy(word => word.Channel)],
         };
@@ -137,18 +136,17 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
         return model.Encoder.Encode(mel, packs.Length);
     }
 
-    private List<Word> Read(SpeechPack[] packs, EncodedWindows windows, Func<SpeechPack, string> language, CancellationToken cancellationToken)
+    private sealed class BatchShares(List<SpeechPack[]> batches, IProgress<double>? progress)
     {
-        var codes = Array.ConvertAll(packs, pack => language(pack));
-        var tasks = packs.Select((pack, row) =>
-            new WindowTask([.. promptTokens!, .. model.Configuration.Prompt(codes[row])], pack.Seconds, pack.Pieces[0].RecordingStart)).ToArray();
-        var readings = reader.Read(windows, tasks, cancellationToken);
-        var words = new List<Word>();
-        foreach (var (row, timed) in timer.Time(windows, packs, codes, readings))
+        private readonly double totalSeconds = batches.Sum(Seconds);
+        private double doneSeconds;
+
+        public void Done(SpeechPack[] batch)
         {
-            words.AddRange(WordPlacer.Place(packs[row], timed));
+            doneSeconds += Seconds(batch);
+            progress?.Report(doneSeconds / totalSeconds);
         }
 
-        return words;
+        private static double Seconds(SpeechPack[] batch) => batch.Sum(pack => pack.Seconds);
     }
 }

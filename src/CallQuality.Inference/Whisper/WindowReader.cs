@@ -23,8 +23,12 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
     private readonly TextLogits chooser = new(decoder.Configuration);
 
     /// <summary>Reads the windows.</summary>
+    /// <param name="windows">Encoder states.</param>
+    /// <param name="tasks">What to read, a row each.</param>
+    /// <param name="withTemperatures">Whether windows that fail with the most probable tokens are read again by sampling.</param>
+    /// <param name="cancellationToken">Ends the work at the next decoder step.</param>
     /// <returns>The best reading of each window.</returns>
-    public DecodedWindow[] Read(EncodedWindows windows, IReadOnlyList<WindowTask> tasks, CancellationToken cancellationToken)
+    public DecodedWindow[] Read(EncodedWindows windows, IReadOnlyList<WindowTask> tasks, bool withTemperatures, CancellationToken cancellationToken)
     {
         var best = Attempt(decoder.TakesPairs ? windows.InPairs() : windows, tasks, 0, cancellationToken);
         if (decoder.TakesPairs)
@@ -32,7 +36,7 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
             Retry(best, windows, tasks, 0, cancellationToken);
         }
 
-        foreach (var temperature in Temperatures)
+        foreach (var temperature in withTemperatures ? Temperatures : [])
         {
             Retry(best, windows, tasks, temperature, cancellationToken);
         }
@@ -140,6 +144,7 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
     {
         Tokens = reading.Tokens,
         Probabilities = reading.Probabilities,
+        Seconds = reading.Seconds,
         MeanLogProbability = reading.SumLogProbability / (reading.Tokens.Count + 1),
         NoSpeechProbability = reading.NoSpeech,
         CompressionRatio = DecodedWindow.RatioOf(vocabulary.Text(reading.Tokens)),
@@ -148,6 +153,8 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
 
     private sealed class Reading(WindowTask task, int limit)
     {
+        public double Seconds => task.Seconds;
+
         public List<int> Tokens { get; } = [];
 
         public List<double> Probabilities { get; } = [];

@@ -28,7 +28,7 @@ public sealed class OtherWhisperSizesTests : IDisposable
         using var transcriber = WhisperTranscriber.Load(ModelFolder.Locate(folder.FullName), new WhisperOptions { Threads = 1, BatchSize = 3 });
         SpeechSegment[][] speech = [[Segment(0.5, 20), Segment(24, 40)], [Segment(3, 9), Segment(50, 59)]];
 
-        var transcript = transcriber.Transcribe(Noise(60), speech, null, null, default);
+        var transcript = transcriber.Transcribe(Noise(60), speech, SpeechContext.Unknown, null, default);
 
         Assert.That(transcript.LanguageCode, Is.EqualTo("en").Or.EqualTo("de"));
         Assert.That(transcript.WordTimesAreCoarse, Is.EqualTo(!made.CrossAttentions));
@@ -46,8 +46,8 @@ public sealed class OtherWhisperSizesTests : IDisposable
         using var transcriber = WhisperTranscriber.Load(ModelFolder.Locate(folder.FullName), new WhisperOptions { Threads = 2 });
         SpeechSegment[][] speech = [[Segment(0, 30)], [Segment(10, 30)]];
 
-        var first = transcriber.Transcribe(Noise(30), speech, Language.German, null, default);
-        var second = transcriber.Transcribe(Noise(30), speech, Language.German, null, default);
+        var first = transcriber.Transcribe(Noise(30), speech, new SpeechContext { Language = Language.German }, null, default);
+        var second = transcriber.Transcribe(Noise(30), speech, new SpeechContext { Language = Language.German }, null, default);
 
         Assert.That(second.Words, Is.EqualTo(first.Words));
     }
@@ -59,7 +59,7 @@ public sealed class OtherWhisperSizesTests : IDisposable
         using var transcriber = WhisperTranscriber.Load(ModelFolder.Locate(folder.FullName), new WhisperOptions { Threads = 1 });
 
         Assert.That(
-            () => transcriber.Transcribe(Noise(30), [[Segment(0, 30)], []], null, null, new CancellationToken(canceled: true)),
+            () => transcriber.Transcribe(Noise(30), [[Segment(0, 30)], []], SpeechContext.Unknown, null, new CancellationToken(canceled: true)),
             Throws.InstanceOf<OperationCanceledException>());
     }
 

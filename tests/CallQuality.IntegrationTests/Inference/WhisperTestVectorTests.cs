@@ -76,7 +76,7 @@ public sealed class WhisperTestVectorTests : IDisposable
         using var transcriber = WhisperTranscriber.Load(TestVectors.Models, new WhisperOptions { Threads = 2 });
         var recording = RecordingReader.Read(TestVectors.PathOf("whisper-base/greeting-de.wav"), default);
 
-        var transcript = transcriber.Transcribe(recording, detector.Detect(recording, default), null, null, default);
+        var transcript = transcriber.Transcribe(recording, detector.Detect(recording, default), SpeechContext.Unknown, null, default);
 
         // The reference is another engine with unquantised weights; it reads one name differently, so words are paired by text.
         Assert.That(transcript.LanguageCode, Is.EqualTo("de"));

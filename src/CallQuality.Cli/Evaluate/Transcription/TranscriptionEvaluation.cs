@@ -21,6 +21,9 @@ internal sealed record TranscriptionEvaluationSettings
 
     /// <summary>Whether the recordings of one speaker are joined, 0.3 s of silence between, to stretches of up to 28 s.</summary>
     public bool Join { get; init; }
+
+    /// <summary>Words shown to the recogniser beforehand.</summary>
+    public IReadOnlyList<string> Vocabulary { get; init; } = [];
 }
 
 /// <summary>One recording, or one joined stretch, and how it was read.</summary>
@@ -92,8 +95,9 @@ internal sealed class TranscriptionEvaluation(IVoiceActivityDetector voiceActivi
         {
             cancellationToken.ThrowIfCancellationRequested();
             var recording = Make(name, samples, settings.Phone);
+            var context = new SpeechContext { Language = language, Vocabulary = settings.Vocabulary };
             watch.Start();
-            var transcript = transcriber.Transcribe(recording, voiceActivity.Detect(recording, cancellationToken), language, null, cancellationToken);
+            var transcript = transcriber.Transcribe(recording, voiceActivity.Detect(recording, cancellationToken), context, null, cancellationToken);
             watch.Stop();
             var reading = string.Join(' ', transcript.Words.Select(word => word.Text));
             results.Add(TranscriptionResult.Of(name, language, text, reading));

@@ -99,7 +99,7 @@ public sealed class TranscriptionEvaluationTests : IDisposable
             [.. recording.Channels.Select(_ => new[] { new SpeechSegment(TimeSpan.Zero, recording.Duration) })];
 
         public Transcript Transcribe(
-            Recording recording, IReadOnlyList<IReadOnlyList<SpeechSegment>> speech, Language? language, IProgress<double>? progress, CancellationToken cancellationToken)
+            Recording recording, IReadOnlyList<IReadOnlyList<SpeechSegment>> speech, SpeechContext context, IProgress<double>? progress, CancellationToken cancellationToken)
         {
             Heard.Add(recording);
             return new Transcript
