@@ -21,7 +21,7 @@ internal static class EvaluateTranscriptionCommand
         var vocabulary = Choices.Named(terminal, "--vocabulary", "FILE", "cli.analyze.vocabulary");
         var threads = Choices.Threads(terminal);
         var table = Choices.Named(terminal, "--out", "FILE", "evaluate.transcription.out");
-        var command = new Command("transcription", terminal.Text("evaluate.transcription.description")) 
+        var command = new Command("transcription", terminal.Text("evaluate.transcription.description"))
         {
             data, references, phone, join, model, vocabulary, threads, table,
         };
