@@ -31,7 +31,8 @@ internal sealed class PostgresServer
     public string NewDatabase()
     {
         var name = $"calls_{Guid.NewGuid():N}";
-        using var connection = new NpgsqlConnection(Address("postgres"));
+        // Not from the pool: a test may have restarted the server since.
+        using var connection = new NpgsqlConnection(Address("postgres") + ";Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"CREATE DATABASE {name}";
