@@ -97,12 +97,16 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
         return new CallAnalysis(ScorecardOf(recording, evidence, mistakes, isScored: scored is not null), recording, agent.Voice.Pitch, customer?.Voice.Pitch);
     }
 
+    // Names alone help little and cost words elsewhere (docs/accuracy.md), so they are shown only with a list that was asked for.
     private static SpeechContext ContextOf(CallMetadata metadata, CallWishes wishes) => new()
     {
         Language = wishes.Language ?? metadata.Language,
-        // A number that stands for a person is never said as it is written.
-        Vocabulary = [.. new[] { metadata.Agent, metadata.Customer }.OfType<string>().Where(name => name.Any(char.IsLetter) && !name.Any(char.IsDigit)), .. wishes.Vocabulary],
+        Vocabulary = wishes.Vocabulary.Count == 0 ? [] : [.. NamesIn(metadata), .. wishes.Vocabulary],
     };
+
+    // A number that stands for a person is never said as it is written.
+    private static IEnumerable<string> NamesIn(CallMetadata metadata) =>
+        new[] { metadata.Agent, metadata.Customer }.OfType<string>().Where(name => name.Any(char.IsLetter) && !name.Any(char.IsDigit));
 
     /// <summary>The agent is scored, so the call's language is the agent's.</summary>
     private static Transcript InLanguageOf(int channel, Transcript transcript) => channel < transcript.ChannelLanguages.Count
