@@ -15,10 +15,10 @@ internal sealed record DecodedWindow
     /// <summary>Above this, together with a low mean, there is no speech in the window (openai/whisper).</summary>
     public const double NoSpeechProbabilityLimit = 0.6;
 
-    // A window with this much speech is sure of it: at most 0.14 for real and synthetic speech, German and English, wide and
-    // telephone band; 0.23 to 0.95 for noise, tones and music (measured with whisper-base, docs/accuracy.md).
+    // Windows with this much speech are sure of it: real ones, and synthetic ones that could be read, lay at 0.00 to 0.14, synthetic
+    // ones that could not at 0.04 or less; noise, tones and music at 0.14 to 0.95, and could not be read (whisper-base, docs/accuracy.md).
     private const double LongSeconds = 10;
-    private const double DoubtedSpeechLimit = 0.2;
+    private const double DoubtedSpeechLimit = 0.1;
 
     /// <summary>Seconds of supposed speech in the window.</summary>
     public required double Seconds { get; init; }

@@ -4,15 +4,18 @@ namespace CallQuality.Inference.Whisper;
 
 /// <summary>Reads encoded packs: the words of each, with their times in the recording.</summary>
 /// <remarks>
-/// Context words are shown to the recogniser as if said before. That helps with names, and can lead astray in two ways: what
-/// resembles the prompt is taken for already written down and left out, and what is no speech is filled with the prompt. A
-/// reading that shows a sign of either is compared with one without the words.
+/// Context words are shown to the recogniser as if said before. That helps with names, and can lead astray: what resembles the
+/// prompt is taken for already written down and left out, what is no speech is filled with the prompt, and unclear speech is
+/// written down shorter. A reading that shows a sign of this is compared with one without the words.
 /// </remarks>
 internal sealed class PackReader(WhisperModel model)
 {
     // Pauses inside a pack last 0.3 s at most, so behind a longer word lies speech that was left out.
     private const double LongestWordSeconds = 1.5;
     private const double MostContextShare = 0.5;
+
+    // Windows of people's speech lie above; below it another reading may be as good.
+    private const double SureMeanLogProbability = -0.5;
 
     // Two spellings of the same speech differ by some letters, a part left out by more.
     private const double LeastLettersRatio = 0.85;
@@ -46,13 +49,16 @@ internal sealed class PackReader(WhisperModel model)
 
     private static bool IsDoubtful(Reading reading, VocabularyPrompt context) =>
         !reading.Window.IsGood
+        || reading.Window.MeanLogProbability < SureMeanLogProbability
         || reading.Words.Count == 0
         || reading.Words.Any(word => word.EndSeconds - word.StartSeconds > LongestWordSeconds)
         || context.ShareOf(reading.Words.Select(word => word.Text)) > MostContextShare;
 
     /// <summary>Whether a reading with context words stands beside the one without them.</summary>
     private static bool Bears(Reading prompted, Reading plain) =>
-        prompted.Window.IsGood && plain.Window.IsGood && plain.Words.Count > 0 && Letters(prompted) >= LeastLettersRatio * Letters(plain);
+        prompted.Window.IsGood && plain.Window.IsGood && plain.Words.Count > 0
+        && prompted.Window.MeanLogProbability >= plain.Window.MeanLogProbability
+        && Letters(prompted) >= LeastLettersRatio * Letters(plain);
 
     private static int Letters(Reading reading) => reading.Words.Sum(word => VocabularyPrompt.Bare(word.Text).Length);
 

@@ -22,7 +22,9 @@ public class WindowChoicesTests
     [TestCase(0.95, -0.85, true)]
     [TestCase(0.63, -0.4, true)]
     [TestCase(0.25, -1.8, true)]
-    [TestCase(0.14, -1.2, false)]
+    [TestCase(0.14, -1.8, true)]
+    [TestCase(0.14, -0.96, false)]
+    [TestCase(0.04, -1.7, false)]
     [TestCase(0.5, -0.4, false)]
     public void IsSilence_MuchSupposedSpeech_OneWitnessIsEnough(double noSpeech, double mean, bool silence) =>
         Assert.That((Window with { Seconds = 20, NoSpeechProbability = noSpeech, MeanLogProbability = mean }).IsSilence, Is.EqualTo(silence));
