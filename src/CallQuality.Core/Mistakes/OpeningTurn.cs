@@ -113,8 +113,10 @@ internal sealed class OpeningTurn
         }
 
         var formulas = phrases.Find(words, PhraseCategory.StiltedGreeting);
-        var isGreeting = formulas.Count > 0 || phrases.Find(words, PhraseCategory.GreetingWord, PhraseCategory.NameIntroduction).Count > 0;
-        return isGreeting || words.Count <= 3 ? new OpeningTurn(words, formulas, SpokenName.Find(words, evidence.Metadata.Agent, phrases), evidence.Language) : null;
+        var agent = evidence.Metadata.Agent;
+        var isGreeting = formulas.Count > 0 || SpokenName.Known(words, agent) is not null
+            || phrases.Find(words, PhraseCategory.GreetingWord, PhraseCategory.NameIntroduction).Count > 0;
+        return isGreeting || words.Count <= 3 ? new OpeningTurn(words, formulas, SpokenName.Find(words, agent, phrases), evidence.Language) : null;
     }
 
     // Under three syllables the recogniser's word edges weigh more than the tempo.

@@ -15,10 +15,11 @@ internal readonly record struct SpokenName(int First, int Count)
     public static SpokenName? Find(IReadOnlyList<Word> words, string? agent, PhraseBook phrases) =>
         Known(words, agent) ?? Introduced(words, phrases) ?? Last(words, phrases.Language);
 
-    private static SpokenName? Known(IReadOnlyList<Word> words, string? agent)
+    /// <summary>Where a part of the name known from metadata is said; <see langword="null"/> if nowhere.</summary>
+    public static SpokenName? Known(IReadOnlyList<Word> words, string? agent)
     {
         var parts = agent?.Split([' ', '.', '_'], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        var at = Enumerable.Range(0, words.Count).Where(i => parts.Contains(Plain(words[i]), StringComparer.OrdinalIgnoreCase)).ToList();
+        var at = Enumerable.Range(0, words.Count).Where(i => IsCapital(words[i]) && parts.Contains(Plain(words[i]), StringComparer.OrdinalIgnoreCase)).ToList();
         return at.Count > 0 ? new SpokenName(at[0], at[^1] - at[0] + 1) : null;
     }
 

@@ -89,6 +89,24 @@ public class OverlongGreetingDetectorTests
     }
 
     [Test]
+    public void Judge_CompanyAndTheAgentsNameAlone_IsAGreeting()
+    {
+        var call = new MadeCall { Metadata = new() { Agent = "Jana Brückner" } };
+        var result = call.Agent("Lindhof Haustechnik in Wels, Jana Brückner.").Customer("Grüß Gott, es geht um den Kessel.").Filling().Judge(Mistake.OverlongGreeting);
+
+        Assert.That(result.Severity, Is.EqualTo(Severity.None));
+    }
+
+    [Test]
+    public void Judge_OtherNamesInMidCall_IsNotScorable()
+    {
+        var call = new MadeCall { Metadata = new() { Agent = "Jana von Berg" } };
+        var result = call.Agent("Den Kessel von unten tauschen wir dann, Frau Meier.").Customer("Ja, danke.").Filling().Judge(Mistake.OverlongGreeting);
+
+        Assert.That(result.Status, Is.EqualTo(ScoreStatus.NotScorable));
+    }
+
+    [Test]
     public void Judge_NameInTheMiddle_SaysThatMoreWordsFollow()
     {
         var result = Greeting(ReferenceBad, 5.5).Judge(Mistake.OverlongGreeting);
