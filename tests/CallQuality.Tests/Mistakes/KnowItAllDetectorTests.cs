@@ -103,6 +103,18 @@ public class KnowItAllDetectorTests
         Assert.That(result.Score, Is.LessThan(85));
     }
 
+    [TestCase(Language.German, "Das ist nicht mein Problem.")]
+    [TestCase(Language.German, "Das ist nicht unsere Aufgabe.")]
+    [TestCase(Language.English, "That's not my problem.")]
+    [TestCase(Language.English, "That's not our job.")]
+    public void Judge_BrushOff_IsNoJustification(Language language, string brushOff)
+    {
+        var call = new MadeCall(language).Filling().Agent(brushOff);
+
+        Assert.That(call.Judge(Mistake.KnowItAll).Findings, Is.Empty);
+        Assert.That(call.Judge(Mistake.IndifferentManner).Findings.Select(finding => finding.Measure), Has.Member("brushOffs"));
+    }
+
     [Test]
     public void Judge_LittleSpeechOrUncertainWords_IsNotScorable()
     {
