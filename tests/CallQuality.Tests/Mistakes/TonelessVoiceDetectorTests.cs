@@ -1,6 +1,9 @@
 using CallQuality.Core.Analysis;
+using CallQuality.Core.Calls;
+using CallQuality.Core.Measurement;
 using CallQuality.Core.Mistakes;
 using CallQuality.Core.Scoring;
+using CallQuality.Tests.Audio.Prosody;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -34,6 +37,14 @@ public class TonelessVoiceDetectorTests
         Assert.That(first.Explanation.German, Does.Contain("0,2 Halbtöne"));
         Assert.That(result.Findings.Sum(finding => finding.Weight), Is.EqualTo(1).Within(1e-9));
     }
+
+    [Test]
+    public void Judge_ToneOfConstantPitch_IsToneless() =>
+        Assert.That(Judge(Heard(_ => 140)).Severity, Is.EqualTo(Severity.Severe));
+
+    [Test]
+    public void Judge_ToneThatRisesAndFalls_IsNot() =>
+        Assert.That(Judge(Heard(seconds => 140 * Math.Pow(2, 5 * Math.Sin(2 * Math.PI * 0.4 * seconds) / 12))).Severity, Is.EqualTo(Severity.None));
 
     [Test]
     public void Judge_LittleSpreadButWideRange_IsNotToneless() =>
@@ -82,4 +93,14 @@ public class TonelessVoiceDetectorTests
             .Windows(windows, window => window with { PitchSpreadSemitones = spread, PitchRangeSemitones = range }));
 
     private static MistakeResult Judge(CallEvidence evidence) => new TonelessVoiceDetector().Judge(evidence, Rubric.Default);
+
+    /// <summary>A call whose agent is heard as a tone in syllables, measured from its sound.</summary>
+    private static CallEvidence Heard(Func<double, double> pitchHz)
+    {
+        var talk = MadeEvidence.Talk();
+        var sound = Voices.Syllabic(Voices.Harmonics(pitchHz, seconds: 180, lowHz: 200), rateHz: 4.5);
+        var words = talk.Transcript.Words.Where(word => word.Channel == 0).ToList();
+        var measured = new SideMeter(8000).Measure(sound, Side.Agent, words, talk.Build(), Language.German, CancellationToken.None);
+        return MadeEvidence.Of(measured.Measurements, MadeEvidence.GoodSide with { Windows = [] });
+    }
 }
