@@ -17,6 +17,9 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
     // Windows the language is decided on: a call of about six minutes is heard whole, a longer one in samples.
     private const int MostLanguageBatches = 3;
 
+    // The first decoder call gives 200 KB of logits for every token of every row's prompt.
+    private const int MostPromptTokens = 600;
+
     private readonly WhisperModel model;
     private readonly WhisperOptions options;
     private readonly LogMelSpectrogram spectrogram;
@@ -59,8 +62,8 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(context);
-        var batches = Batches(recording, speech);
         var prompt = vocabulary.Of(context.Vocabulary);
+        var batches = Batches(recording, speech, prompt);
         var known = context.Language?.Code() ?? (model.Configuration.Languages.Count == 0 ? "en" : null);
         if (batches.Count == 0)
         {
@@ -93,14 +96,20 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
     /// <inheritdoc/>
     public void Dispose() => model.Dispose();
 
-    /// <summary>All packs of all sides, those of like length together: a batch lasts as long as its longest window.</summary>
-    private List<SpeechPack[]> Batches(Recording recording, IReadOnlyList<IReadOnlyList<SpeechSegment>> speech) =>
-    [
-        .. recording.Channels
+    /// <summary>
+    /// All packs of all sides, those of like length together, since a batch lasts as long as its longest window; as few batches as
+    /// hold them, evenly filled.
+    /// </summary>
+    private List<SpeechPack[]> Batches(Recording recording, IReadOnlyList<IReadOnlyList<SpeechSegment>> speech, VocabularyPrompt prompt)
+    {
+        var packs = recording.Channels
             .SelectMany((samples, channel) => SpeechPacker.Pack(channel, samples, recording.SampleRateHz, speech[channel]))
             .OrderByDescending(pack => pack.Samples).ThenBy(pack => pack.Channel).ThenBy(pack => pack.Pieces[0].RecordingStart)
-            .Chunk(options.BatchSize),
-    ];
+            .ToList();
+        var most = Math.Clamp(MostPromptTokens / Math.Max(1, prompt.Tokens.Count), 1, options.BatchSize);
+        var count = (packs.Count + most - 1) / most;
+        return [.. packs.Chunk(Math.Max(1, (packs.Count + count - 1) / Math.Max(1, count)))];
+    }
 
     private SpokenLanguages Listen(
         Recording recording, List<SpeechPack[]> batches, EncodedWindows?[] encoded, CancellationToken cancellationToken)
@@ -112,6 +121,7 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
             var b = (int)at;
             var windows = Encode(recording, batches[b], cancellationToken);
             encoded[b] = windows;
+            using var stage = WhisperStages.Begin(WhisperStages.Decoder);
             using var start = model.Decoder.Start(model.Decoder.TakesPairs ? windows.InPairs() : windows, [.. batches[b].Select(_ => new[] { model.Configuration.StartOfTranscript })]);
             for (var row = 0; row < batches[b].Length; row++)
             {
@@ -124,6 +134,16 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
 
     private EncodedWindows Encode(Recording recording, SpeechPack[] packs, CancellationToken cancellationToken)
     {
+        using (WhisperStages.Begin(WhisperStages.Mel))
+        {
+            ComputeMel(recording, packs, cancellationToken);
+        }
+
+        return model.Encoder.Encode(mel, packs.Length);
+    }
+
+    private void ComputeMel(Recording recording, SpeechPack[] packs, CancellationToken cancellationToken)
+    {
         var size = model.Configuration.MelBands * model.Encoder.Frames;
         for (var row = 0; row < packs.Length; row++)
         {
@@ -132,8 +152,6 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
             var wide = Resampler.Convert(sound, recording.SampleRateHz, LogMelSpectrogram.SampleRateHz);
             spectrogram.Compute(wide, model.Encoder.Frames, mel.AsSpan(row * size, size));
         }
-
-        return model.Encoder.Encode(mel, packs.Length);
     }
 
     private sealed class BatchShares(List<SpeechPack[]> batches, IProgress<double>? progress)

@@ -18,6 +18,9 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
     private const double MostTokensPerSecond = 10;
     private const int FreeTokens = 20;
 
+    // With all states a row takes twice the memory.
+    private const int MostFullRows = 6;
+
     private static readonly double[] Temperatures = [0.2, 0.4, 0.6, 0.8, 1.0];
 
     private readonly TextLogits chooser = new(decoder.Configuration);
@@ -30,6 +33,7 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
     /// <returns>The best reading of each window.</returns>
     public DecodedWindow[] Read(EncodedWindows windows, IReadOnlyList<WindowTask> tasks, bool withTemperatures, CancellationToken cancellationToken)
     {
+        using var stage = WhisperStages.Begin(WhisperStages.Decoder);
         var best = Attempt(decoder.TakesPairs ? windows.InPairs() : windows, tasks, 0, cancellationToken);
         if (decoder.TakesPairs)
         {
@@ -122,17 +126,15 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
         DecodedWindow[] best, EncodedWindows windows, IReadOnlyList<WindowTask> tasks, double temperature, CancellationToken cancellationToken)
     {
         int[] failed = [.. Enumerable.Range(0, best.Length).Where(row => !best[row].IsGood && !best[row].IsSilence)];
-        if (failed.Length == 0)
+        foreach (var part in failed.Chunk(MostFullRows))
         {
-            return;
-        }
-
-        var again = Attempt(windows.Only(failed), [.. failed.Select(row => tasks[row])], temperature, cancellationToken);
-        for (var i = 0; i < failed.Length; i++)
-        {
-            if (again[i].IsGood || IsBetter(again[i], best[failed[i]]))
+            var again = Attempt(windows.Only(part), [.. part.Select(row => tasks[row])], temperature, cancellationToken);
+            for (var i = 0; i < part.Length; i++)
             {
-                best[failed[i]] = again[i];
+                if (again[i].IsGood || IsBetter(again[i], best[part[i]]))
+                {
+                    best[part[i]] = again[i];
+                }
             }
         }
     }

@@ -1,0 +1,24 @@
+using System.Globalization;
+using BenchmarkDotNet.Running;
+using CallQuality.Benchmarks;
+
+switch (args)
+{
+    case ["throughput", .. var files] when files.Length > 0:
+        using (var throughput = new Throughput())
+        {
+            throughput.Run(files, Console.Out);
+        }
+
+        break;
+    case ["many", var times, var file]:
+        using (var throughput = new Throughput())
+        {
+            throughput.Many(int.Parse(times, CultureInfo.InvariantCulture), file, Console.Out);
+        }
+
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run(args);
+        break;
+}

@@ -1,0 +1,66 @@
+using BenchmarkDotNet.Attributes;
+using CallQuality.Inference.ModelFiles;
+using CallQuality.Inference.Whisper;
+
+namespace CallQuality.Benchmarks;
+
+/// <summary>One window's log-mel spectrogram, and one decoder step of four windows with its allocation.</summary>
+[MemoryDiagnoser]
+[SimpleJob(warmupCount: 3, iterationCount: 10)]
+public class WhisperBenchmarks
+{
+    private const int Rows = 4;
+    private const int WindowSeconds = 28;
+    private const int StepsAtOnce = 32;
+
+    private readonly int[] tokens = new int[Rows];
+    private readonly float[] sound = new float[WindowSeconds * LogMelSpectrogram.SampleRateHz];
+    private readonly float[] mel = new float[80 * 3000];
+    private readonly LogMelSpectrogram spectrogram = new(80);
+    private WhisperModel model = null!;
+    private EncodedWindows windows = null!;
+    private DecoderBatch batch = null!;
+
+    [GlobalSetup]
+    public void Load()
+    {
+        var random = new Random(1);
+        for (var n = 0; n < sound.Length; n++)
+        {
+            sound[n] = (float)((0.2 * random.NextDouble()) - 0.1);
+        }
+
+        model = WhisperModel.Load(ModelFolder.Locate(), Environment.ProcessorCount);
+        var rows = new float[Rows * mel.Length];
+        spectrogram.Compute(sound, 3000, mel);
+        for (var row = 0; row < Rows; row++)
+        {
+            mel.CopyTo(rows, row * mel.Length);
+        }
+
+        windows = model.Encoder.Encode(rows, Rows).InPairs();
+        Array.Fill(tokens, 440);
+    }
+
+    [GlobalCleanup]
+    public void Unload() => model.Dispose();
+
+    [Benchmark]
+    public void LogMelOfOneWindow() => spectrogram.Compute(sound, 3000, mel);
+
+    [IterationSetup(Target = nameof(DecoderStepOfFourWindows))]
+    public void Begin() => batch = model.Decoder.Start(windows, [.. Enumerable.Repeat(model.Configuration.Prompt("de"), Rows)]);
+
+    [IterationCleanup(Target = nameof(DecoderStepOfFourWindows))]
+    public void End() => batch.Dispose();
+
+    /// <summary>Tokens 5 to 36 of a window; a step's cost grows slowly with what came before.</summary>
+    [Benchmark(OperationsPerInvoke = StepsAtOnce)]
+    public void DecoderStepOfFourWindows()
+    {
+        for (var step = 0; step < StepsAtOnce; step++)
+        {
+            batch.Next(tokens);
+        }
+    }
+}
