@@ -30,7 +30,8 @@ internal static class CallQualityProgram
     /// <summary>Starts <c>callquality</c>.</summary>
     public static Process Start(string workingFolder, string[] starter, params string[] arguments)
     {
-        string[] command = [.. starter, Path.Combine(TestContext.CurrentContext.TestDirectory, "callquality"), .. arguments];
+        // What is started in the background inherits that Ctrl-C is ignored; the tests must not depend on how they were started.
+        string[] command = ["env", "--default-signal=INT", .. starter, Path.Combine(TestContext.CurrentContext.TestDirectory, "callquality"), .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = workingFolder,
