@@ -17,9 +17,6 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
     // Windows the language is decided on: a call of about six minutes is heard whole, a longer one in samples.
     private const int MostLanguageBatches = 3;
 
-    // The first decoder call gives 200 KB of logits for every token of every row's prompt.
-    private const int MostPromptTokens = 600;
-
     private readonly WhisperModel model;
     private readonly WhisperOptions options;
     private readonly LogMelSpectrogram spectrogram;
@@ -63,7 +60,7 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(context);
         var prompt = vocabulary.Of(context.Vocabulary);
-        var batches = Batches(recording, speech, prompt);
+        var batches = Batches(recording, speech);
         var known = context.Language?.Code() ?? (model.Configuration.Languages.Count == 0 ? "en" : null);
         if (batches.Count == 0)
         {
@@ -96,20 +93,14 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
     /// <inheritdoc/>
     public void Dispose() => model.Dispose();
 
-    /// <summary>
-    /// All packs of all sides, those of like length together, since a batch lasts as long as its longest window; as few batches as
-    /// hold them, evenly filled.
-    /// </summary>
-    private List<SpeechPack[]> Batches(Recording recording, IReadOnlyList<IReadOnlyList<SpeechSegment>> speech, VocabularyPrompt prompt)
-    {
-        var packs = recording.Channels
+    /// <summary>All packs of all sides, those of like length together: a batch lasts as long as its longest window.</summary>
+    private List<SpeechPack[]> Batches(Recording recording, IReadOnlyList<IReadOnlyList<SpeechSegment>> speech) =>
+    [
+        .. recording.Channels
             .SelectMany((samples, channel) => SpeechPacker.Pack(channel, samples, recording.SampleRateHz, speech[channel]))
             .OrderByDescending(pack => pack.Samples).ThenBy(pack => pack.Channel).ThenBy(pack => pack.Pieces[0].RecordingStart)
-            .ToList();
-        var most = Math.Clamp(MostPromptTokens / Math.Max(1, prompt.Tokens.Count), 1, options.BatchSize);
-        var count = (packs.Count + most - 1) / most;
-        return [.. packs.Chunk(Math.Max(1, (packs.Count + count - 1) / Math.Max(1, count)))];
-    }
+            .Chunk(options.BatchSize),
+    ];
 
     private SpokenLanguages Listen(
         Recording recording, List<SpeechPack[]> batches, EncodedWindows?[] encoded, CancellationToken cancellationToken)

@@ -18,9 +18,6 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
     private const double MostTokensPerSecond = 10;
     private const int FreeTokens = 20;
 
-    // With all states a row takes twice the memory.
-    private const int MostFullRows = 6;
-
     private static readonly double[] Temperatures = [0.2, 0.4, 0.6, 0.8, 1.0];
 
     private readonly TextLogits chooser = new(decoder.Configuration);
@@ -126,15 +123,17 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
         DecodedWindow[] best, EncodedWindows windows, IReadOnlyList<WindowTask> tasks, double temperature, CancellationToken cancellationToken)
     {
         int[] failed = [.. Enumerable.Range(0, best.Length).Where(row => !best[row].IsGood && !best[row].IsSilence)];
-        foreach (var part in failed.Chunk(MostFullRows))
+        if (failed.Length == 0)
         {
-            var again = Attempt(windows.Only(part), [.. part.Select(row => tasks[row])], temperature, cancellationToken);
-            for (var i = 0; i < part.Length; i++)
+            return;
+        }
+
+        var again = Attempt(windows.Only(failed), [.. failed.Select(row => tasks[row])], temperature, cancellationToken);
+        for (var i = 0; i < failed.Length; i++)
+        {
+            if (again[i].IsGood || IsBetter(again[i], best[failed[i]]))
             {
-                if (again[i].IsGood || IsBetter(again[i], best[part[i]]))
-                {
-                    best[part[i]] = again[i];
-                }
+                best[failed[i]] = again[i];
             }
         }
     }
