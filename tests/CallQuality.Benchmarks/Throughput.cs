@@ -31,7 +31,7 @@ internal sealed class Throughput : IDisposable
         analyzer = new CallAnalyzer(voiceActivity, transcriber, new AllDetectors(PhraseBooks.BuiltIn), Rubric.Default);
     }
 
-    /// <summary>Analyses each file a few times and prints the share of each stage in the last run, when everything is warm.</summary>
+    /// <summary>Analyses each file three times and prints the share of each stage; from the second run on everything is warm.</summary>
     public void Run(IEnumerable<string> files, TextWriter output)
     {
         foreach (var file in files)
