@@ -31,6 +31,12 @@ internal sealed class StageClock : IDisposable
         return result;
     }
 
+    public void Time(string stage, Action work) => Time(stage, () =>
+    {
+        work();
+        return true;
+    });
+
     public void Dispose() => listener.Dispose();
 
     private void Add(string stage, TimeSpan duration)

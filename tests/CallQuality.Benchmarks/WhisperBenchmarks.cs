@@ -6,17 +6,19 @@ namespace CallQuality.Benchmarks;
 
 /// <summary>One window's log-mel spectrogram, and one decoder step of four windows with its allocation.</summary>
 [MemoryDiagnoser]
-[SimpleJob(warmupCount: 3, iterationCount: 10)]
+[InProcess]
 public class WhisperBenchmarks
 {
     private const int Rows = 4;
     private const int WindowSeconds = 28;
+    private const int Bands = 80;
+    private const int Frames = 3000;
     private const int StepsAtOnce = 32;
 
     private readonly int[] tokens = new int[Rows];
     private readonly float[] sound = new float[WindowSeconds * LogMelSpectrogram.SampleRateHz];
-    private readonly float[] mel = new float[80 * 3000];
-    private readonly LogMelSpectrogram spectrogram = new(80);
+    private readonly float[] mel = new float[Bands * Frames];
+    private readonly LogMelSpectrogram spectrogram = new(Bands);
     private WhisperModel model = null!;
     private EncodedWindows windows = null!;
     private DecoderBatch batch = null!;
@@ -32,7 +34,7 @@ public class WhisperBenchmarks
 
         model = WhisperModel.Load(ModelFolder.Locate(), Environment.ProcessorCount);
         var rows = new float[Rows * mel.Length];
-        spectrogram.Compute(sound, 3000, mel);
+        spectrogram.Compute(sound, Frames, mel);
         for (var row = 0; row < Rows; row++)
         {
             mel.CopyTo(rows, row * mel.Length);
@@ -46,7 +48,7 @@ public class WhisperBenchmarks
     public void Unload() => model.Dispose();
 
     [Benchmark]
-    public void LogMelOfOneWindow() => spectrogram.Compute(sound, 3000, mel);
+    public void LogMelOfOneWindow() => spectrogram.Compute(sound, Frames, mel);
 
     [IterationSetup(Target = nameof(DecoderStepOfFourWindows))]
     public void Begin() => batch = model.Decoder.Start(windows, [.. Enumerable.Repeat(model.Configuration.Prompt("de"), Rows)]);

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using CallQuality.Cli.Commands;
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Mistakes;
@@ -38,32 +37,12 @@ internal sealed class AnalysisEngine : IDisposable
     /// <exception cref="UsageException">A file named by the user cannot be read.</exception>
     public static AnalysisEngine Open(AnalysisSettings settings, CancellationToken cancellationToken)
     {
+        var rubric = settings.RubricFile is { } file ? Rubric.Parse(ReadText(file), file) : Rubric.Default;
+        var phrases = settings.PhraseFile is { } list ? PhraseBooks.BuiltIn.With(PhraseBook.Parse(ReadText(list), list)) : PhraseBooks.BuiltIn;
         var models = ModelFolder.Locate(settings.ModelFolder);
         cancellationToken.ThrowIfCancellationRequested();
-        WhisperTranscriber? transcriber = null;
-        SileroVoiceActivityDetector? voiceActivity = null;
-        var rubric = default(Rubric);
-        var phrases = default(PhraseBooks);
-        try
-        {
-            // The recogniser's larger graph takes as long to load as everything else.
-            Parallel.Invoke(
-                () => transcriber = WhisperTranscriber.Load(models, new WhisperOptions { Threads = settings.Threads }),
-                () =>
-                {
-                    rubric = settings.RubricFile is { } file ? Rubric.Parse(ReadText(file), file) : Rubric.Default;
-                    phrases = settings.PhraseFile is { } list ? PhraseBooks.BuiltIn.With(PhraseBook.Parse(ReadText(list), list)) : PhraseBooks.BuiltIn;
-                    voiceActivity = SileroVoiceActivityDetector.Load(models);
-                });
-        }
-        catch (AggregateException errors)
-        {
-            transcriber?.Dispose();
-            voiceActivity?.Dispose();
-            ExceptionDispatchInfo.Throw(errors.Flatten().InnerExceptions[0]);
-        }
-
-        return new AnalysisEngine(voiceActivity!, transcriber!, rubric!, phrases!);
+        var voiceActivity = SileroVoiceActivityDetector.Load(models);
+        return new AnalysisEngine(voiceActivity, WhisperTranscriber.Load(models, new WhisperOptions { Threads = settings.Threads }), rubric, phrases);
     }
 
     public void Dispose()

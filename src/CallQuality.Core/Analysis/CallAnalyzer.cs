@@ -76,7 +76,7 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
         // Tempo needs syllables, and syllables a language: of a third language the measures are shown and nothing is scored.
         var scored = LanguageCodes.FromCode(transcript.LanguageCode);
         var language = scored ?? Language.English;
-        var (agent, customer) = MeasuredSides(recording, transcript, dialogue, sides, language, cancellationToken);
+        var (agent, customer) = BothSides(recording, transcript, dialogue, sides, language, cancellationToken);
         var evidence = new CallEvidence
         {
             Language = language,
@@ -128,29 +128,18 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(card);
         var language = LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? Language.English;
-        var (agent, customer) = MeasuredSides(recording, card.Transcript, card.Dialogue, card.Sides, language, cancellationToken);
+        var (agent, customer) = BothSides(recording, card.Transcript, card.Dialogue, card.Sides, language, cancellationToken);
         return new CallAnalysis(card, recording, agent.Voice.Pitch, customer?.Voice.Pitch);
     }
 
-    /// <summary>Measures both sides at once: half the time where there are two cores.</summary>
-    private static (MeasuredSide Agent, MeasuredSide? Customer) MeasuredSides(
+    private static (MeasuredSide Agent, MeasuredSide? Customer) BothSides(
         Recording recording, Transcript transcript, CallDialogue dialogue, CallSides sides, Language language, CancellationToken cancellationToken)
     {
-        MeasuredSide? agent = null;
-        MeasuredSide? customer = null;
-        void MeasureAgent() => agent = SideOf(Side.Agent, sides.AgentChannel, recording, transcript, dialogue, language, cancellationToken);
-        if (sides.CustomerChannel is { } channel)
-        {
-            var theirs = LanguageCodes.FromCode(transcript.LanguageCodeOf(channel)) ?? language;
-            // With the token given, a stop comes out as a stop and not as one of several errors.
-            Parallel.Invoke(new ParallelOptions { CancellationToken = cancellationToken }, MeasureAgent, () => customer = SideOf(Side.Customer, channel, recording, transcript, dialogue, theirs, cancellationToken));
-        }
-        else
-        {
-            MeasureAgent();
-        }
-
-        return (agent!, customer);
+        var agent = SideOf(Side.Agent, sides.AgentChannel, recording, transcript, dialogue, language, cancellationToken);
+        var customer = sides.CustomerChannel is { } channel
+            ? SideOf(Side.Customer, channel, recording, transcript, dialogue, LanguageCodes.FromCode(transcript.LanguageCodeOf(channel)) ?? language, cancellationToken)
+            : null;
+        return (agent, customer);
     }
 
     private static MeasuredSide SideOf(

@@ -22,8 +22,6 @@ internal static class SessionFactory
             EnableMemoryPattern = !growing,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
-        // Threads that wait by spinning take the cores from whoever else works there.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         try
         {
             return new InferenceSession(path, options);

@@ -12,21 +12,22 @@ internal sealed class SileroStep : IDisposable
     private readonly List<IDisposable> owned = [];
     private readonly OrtIoBinding[] bindings = new OrtIoBinding[2];
     private readonly float[] input;
-    private readonly float[] output = new float[1];
+    private readonly float[] output;
     private readonly int window;
     private readonly int context;
     private int turn;
 
-    public SileroStep(InferenceSession session, int sampleRateHz)
+    public SileroStep(InferenceSession session, int channels, int sampleRateHz)
     {
         this.session = session;
         window = WindowSamples(sampleRateHz);
         context = window / 8;
-        input = new float[window + context];
-        var inputValue = Own(OrtValue.CreateTensorValueFromMemory(input, [1, window + context]));
-        var outputValue = Own(OrtValue.CreateTensorValueFromMemory(output, [1, 1]));
+        input = new float[channels * (window + context)];
+        output = new float[channels];
+        var inputValue = Own(OrtValue.CreateTensorValueFromMemory(input, [channels, window + context]));
+        var outputValue = Own(OrtValue.CreateTensorValueFromMemory(output, [channels, 1]));
         var rate = Own(OrtValue.CreateTensorValueFromMemory(new long[] { sampleRateHz }, []));
-        var states = new[] { State(), State() };
+        var states = new[] { State(channels), State(channels) };
         // Two bindings that hand the state to and fro: what one writes, the other reads.
         for (var i = 0; i < 2; i++)
         {
@@ -48,16 +49,24 @@ internal sealed class SileroStep : IDisposable
         _ => throw new ArgumentException($"Voice activity needs 8000 or 16000 Hz, found {sampleRateHz}.", nameof(sampleRateHz)),
     };
 
-    /// <summary>Speech probability of the next window, shorter only at the end of the sound.</summary>
-    public float Run(ReadOnlySpan<float> samples)
+    /// <summary>Lays a channel's next window in, shorter only at the end of the sound.</summary>
+    public void Put(int channel, ReadOnlySpan<float> samples)
     {
-        input.AsSpan(window).CopyTo(input);
-        samples.CopyTo(input.AsSpan(context));
-        input.AsSpan(context + samples.Length).Clear();
+        var row = input.AsSpan(channel * (window + context), window + context);
+        row[window..].CopyTo(row);
+        samples.CopyTo(row[context..]);
+        row[(context + samples.Length)..].Clear();
+    }
+
+    /// <summary>Reads the windows laid in.</summary>
+    public void Run()
+    {
         session.RunWithBinding(runOptions, bindings[turn]);
         turn = 1 - turn;
-        return output[0];
     }
+
+    /// <summary>Speech probability of a channel's last window.</summary>
+    public float Probability(int channel) => output[channel];
 
     public void Dispose()
     {
@@ -66,8 +75,8 @@ internal sealed class SileroStep : IDisposable
         runOptions.Dispose();
     }
 
-    private OrtValue State() =>
-        Own(OrtValue.CreateTensorValueFromMemory(new float[2 * StateWidth], [2, 1, StateWidth]));
+    private OrtValue State(int channels) =>
+        Own(OrtValue.CreateTensorValueFromMemory(new float[2 * channels * StateWidth], [2, channels, StateWidth]));
 
     private T Own<T>(T value)
         where T : IDisposable
