@@ -59,8 +59,8 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(context);
-        var prompt = vocabulary.Of(context.Vocabulary);
         var batches = Batches(recording, speech);
+        var prompt = vocabulary.Of(context.Vocabulary);
         var known = context.Language?.Code() ?? (model.Configuration.Languages.Count == 0 ? "en" : null);
         if (batches.Count == 0)
         {
