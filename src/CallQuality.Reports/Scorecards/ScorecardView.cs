@@ -16,20 +16,31 @@ public sealed class ScorecardView
     /// <param name="language">Language of the page.</param>
     /// <param name="linkedSound">Address of the sound beside the page; <see langword="null"/> where the page carries it.</param>
     public ScorecardView(CallAnalysis analysis, Language language, string? linkedSound)
+        : this((analysis ?? throw new ArgumentNullException(nameof(analysis))).Scorecard, CallDrawing.Of(analysis), language, linkedSound)
     {
-        ArgumentNullException.ThrowIfNull(analysis);
-        Analysis = analysis;
-        Words = new Wordings(language);
-        LinkedSound = linkedSound;
-        Moments = ChooseMoments(analysis.Scorecard);
-        Readings = FirstReadings(analysis.Scorecard);
     }
 
-    /// <summary>The result with sound and tracks.</summary>
-    public CallAnalysis Analysis { get; }
+    /// <summary>Prepares a page of a call that was drawn before.</summary>
+    /// <param name="card">The result.</param>
+    /// <param name="drawing">Its sound and tracks as drawn.</param>
+    /// <param name="language">Language of the page.</param>
+    /// <param name="linkedSound">Address of the sound; <see langword="null"/> where the page carries it.</param>
+    public ScorecardView(Scorecard card, CallDrawing drawing, Language language, string? linkedSound)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        Card = card;
+        Drawing = drawing;
+        Words = new Wordings(language);
+        LinkedSound = linkedSound;
+        Moments = ChooseMoments(card);
+        Readings = FirstReadings(card);
+    }
+
+    /// <summary>Sound and tracks as drawn.</summary>
+    public CallDrawing Drawing { get; }
 
     /// <summary>The result.</summary>
-    public Scorecard Card => Analysis.Scorecard;
+    public Scorecard Card { get; }
 
     /// <summary>The page's words.</summary>
     public Wordings Words { get; }

@@ -38,7 +38,7 @@ public sealed partial class TimelineSection
 
     private List<(string Css, string Path, string Name)> Waves => waves;
 
-    private PitchShape? Pitch { get; set; }
+    private bool HasPitch => View.Drawing.PitchMovement is not null;
 
     private List<VoiceWindow> Tempo { get; set; } = [];
 
@@ -50,7 +50,7 @@ public sealed partial class TimelineSection
 
     private int PitchTop => MarksHeight + WavesHeight;
 
-    private int TempoTop => PitchTop + (Pitch is null ? 0 : LaneHeight);
+    private int TempoTop => PitchTop + (HasPitch ? LaneHeight : 0);
 
     private int Height => TempoTop + (Tempo.Count > 0 ? LaneHeight : 0) + AxisHeight;
 
@@ -63,7 +63,7 @@ public sealed partial class TimelineSection
                 yield return (MarksHeight + (index * WaveHeight), waves[index].Name);
             }
 
-            if (Pitch is not null)
+            if (HasPitch)
             {
                 yield return (PitchTop, Words["timeline.pitch"]);
             }
@@ -81,22 +81,17 @@ public sealed partial class TimelineSection
     {
         Findings = [.. View.FindingsInOrder];
         rows.AddRange(View.Card.Mistakes.Where(result => result.Findings.Count > 0));
-        AddWave("agent", View.Card.Sides.AgentChannel, Words["timeline.agent"]);
-        if (View.Card.Sides.CustomerChannel is { } customer)
-        {
-            AddWave("customer", customer, Words["timeline.customer"]);
-        }
-
-        Pitch = View.Analysis.AgentPitch is { } track ? PitchShape.Of(track, Length) : null;
+        AddWave("agent", View.Drawing.AgentWave, Words["timeline.agent"]);
+        AddWave("customer", View.Drawing.CustomerWave, Words["timeline.customer"]);
         Tempo = [.. View.Card.Agent.Windows.Where(window => window.ArticulationRateSyllablesPerSecond is not null)];
         TempoNorm = View.Readings.GetValueOrDefault("articulationRateSyllablesPerSecond")?.Norm;
     }
 
-    private void AddWave(string css, int channel, string name)
+    private void AddWave(string css, string? path, string name)
     {
-        if (channel < View.Analysis.Recording.Channels.Count)
+        if (path is not null)
         {
-            waves.Add((css, WaveformShape.Path(View.Analysis.Recording.Channels[channel]), name));
+            waves.Add((css, path, name));
         }
     }
 
