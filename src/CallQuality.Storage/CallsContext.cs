@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
 using CallQuality.Core.Mistakes;
+using CallQuality.Storage.Accounts;
 using CallQuality.Storage.Analyses;
 using CallQuality.Storage.Audit;
 using CallQuality.Storage.Batches;
 using CallQuality.Storage.Calls;
+using CallQuality.Storage.Feedback;
 using CallQuality.Storage.Scorecards;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -55,6 +58,12 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
     /// <summary>The audit.</summary>
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    /// <summary>Users of the portal.</summary>
+    public DbSet<PortalUser> Users => Set<PortalUser>();
+
+    /// <summary>What agents say of findings.</summary>
+    public DbSet<FindingFeedback> Feedback => Set<FindingFeedback>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -97,6 +106,7 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
             file.Ignore(row => row.Reason);
         });
         modelBuilder.Entity<AuditEntry>().ToTable("audit").HasIndex(row => row.At);
+        AddPortal(modelBuilder);
         NameColumns(modelBuilder);
     }
 
@@ -140,6 +150,31 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
         });
         modelBuilder.Entity<StoredFinding>().ToTable("findings").HasIndex(row => new { row.AnalysisId, row.Subject });
         modelBuilder.Entity<StoredPromise>().ToTable("promises").HasIndex(row => row.DueAt);
+    }
+
+    private static void AddPortal(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PortalUser>(user =>
+        {
+            user.ToTable("users").HasIndex(row => row.NormalizedUserName).IsUnique();
+            user.Property(row => row.ConcurrencyStamp).IsConcurrencyToken();
+            user.HasOne(row => row.Agent).WithMany().HasForeignKey(row => row.AgentId).OnDelete(DeleteBehavior.Restrict);
+            user.HasMany(row => row.Teams).WithMany().UsingEntity("user_teams");
+        });
+        modelBuilder.Entity<IdentityUserToken<long>>(token =>
+        {
+            token.ToTable("user_tokens").HasKey(row => new { row.UserId, row.LoginProvider, row.Name });
+            token.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<FindingFeedback>(feedback =>
+        {
+            feedback.ToTable("feedback").HasIndex(row => row.FindingId).IsUnique();
+            feedback.HasIndex(row => new { row.AgentId, row.State });
+            feedback.HasOne(row => row.Finding).WithMany().HasForeignKey(row => row.FindingId).OnDelete(DeleteBehavior.Cascade);
+            feedback.HasOne<Agent>().WithMany().HasForeignKey(row => row.AgentId).OnDelete(DeleteBehavior.Restrict);
+            feedback.HasMany(row => row.Steps).WithOne().HasForeignKey(row => row.FeedbackId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<FeedbackStep>().ToTable("feedback_steps").HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
     }
 
     // One spelling for both databases, so that the few statements written by hand need no quotation marks. The mistakes keep

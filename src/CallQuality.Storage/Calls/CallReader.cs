@@ -1,0 +1,142 @@
+using CallQuality.Core.Mistakes;
+using CallQuality.Storage.Analyses;
+using CallQuality.Storage.Scorecards;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallQuality.Storage.Calls;
+
+/// <summary>Which calls a list shows.</summary>
+/// <param name="AgentId">One agent's; <see langword="null"/> for all in reach.</param>
+/// <param name="From">Not before, UTC; <see langword="null"/> for any.</param>
+/// <param name="Until">Before, UTC; <see langword="null"/> for any.</param>
+/// <param name="Mistake">Those in which this mistake scored below <paramref name="Below"/>; <see langword="null"/> for any.</param>
+/// <param name="Below">See <paramref name="Mistake"/>.</param>
+public sealed record CallFilter(long? AgentId, DateTime? From, DateTime? Until, Mistake? Mistake, int Below);
+
+/// <summary>A call in a list.</summary>
+/// <param name="Card">Its current scorecard.</param>
+/// <param name="CallId">Public id of the call.</param>
+/// <param name="FileName">Name of the recording.</param>
+/// <param name="Agent">Name of the agent; <see langword="null"/> where unknown.</param>
+/// <param name="Customer">Name or number of the customer; <see langword="null"/> where unknown.</param>
+/// <param name="OffsetMinutes">Offset from UTC the call's start was given with.</param>
+public sealed record ListedCall(StoredScorecard Card, string CallId, string FileName, string? Agent, string? Customer, int OffsetMinutes);
+
+/// <summary>A call with everything its page needs.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Card">Its current scorecard with findings; <see langword="null"/> where there is none.</param>
+/// <param name="Document">Bytes of its <c>scorecard.json</c>; empty where there is none.</param>
+public sealed record WholeCall(StoredCall Call, StoredScorecard? Card, byte[] Document);
+
+/// <summary>Where the latest analysis of a call stands.</summary>
+/// <param name="CallId">Public id of the call.</param>
+/// <param name="FileName">Name of the recording.</param>
+/// <param name="Analysis">Its latest analysis.</param>
+/// <param name="OverallScore">Overall score; <see langword="null"/> where there is none.</param>
+public sealed record CallStanding(string CallId, string FileName, Analysis Analysis, int? OverallScore);
+
+/// <summary>Reads calls for somebody who may see some of them and not others.</summary>
+/// <remarks>Thread-safe. What is out of reach is not told from what is not there.</remarks>
+public sealed class CallReader(CallDatabase database)
+{
+    /// <summary>Digits of a call's public id.</summary>
+    public const int IdDigits = 16;
+
+    /// <summary>One page of calls, newest first, and how many there are in all.</summary>
+    public (IReadOnlyList<ListedCall> Calls, int Total) List(CallScope scope, CallFilter filter, int skip, int take) => database.Run(context =>
+    {
+        var cards = Filtered(scope.Scorecards(context).AsNoTracking(), filter);
+        var page = cards.OrderByDescending(card => card.CallAt).ThenByDescending(card => card.AnalysisId).Skip(skip).Take(take);
+        var rows = (from card in page
+                    join call in context.Calls on card.CallId equals call.Id
+                    select new { card, call.Sha256, call.FileName, Agent = call.Agent!.Name, call.Customer, call.StartedAtOffsetMinutes }).ToList();
+        return ((IReadOnlyList<ListedCall>)[.. rows.OrderByDescending(row => row.card.CallAt).ThenByDescending(row => row.card.AnalysisId)
+            .Select(row => new ListedCall(row.card, row.Sha256[..IdDigits], row.FileName, row.Agent, row.Customer, row.StartedAtOffsetMinutes))], cards.Count());
+    });
+
+    /// <summary>A call; <see langword="null"/> where there is none in reach.</summary>
+    /// <param name="scope">Who asks.</param>
+    /// <param name="callId">Public id.</param>
+    public WholeCall? Find(CallScope scope, string callId) => database.Run(context =>
+    {
+        if (OfId(scope.Calls(context), callId).AsNoTracking().Include(call => call.Agent).FirstOrDefault() is not { } call)
+        {
+            return null;
+        }
+
+        var card = context.Scorecards.AsNoTracking().Include(row => row.Findings).FirstOrDefault(row => row.CallId == call.Id && row.IsCurrent);
+        var packed = card is null ? null : context.Documents.Where(row => row.AnalysisId == card.AnalysisId).Select(row => row.Packed).Single();
+        return new WholeCall(call, card, packed is null ? [] : Packing.Unpack(packed));
+    });
+
+    /// <summary>Where calls stand.</summary>
+    /// <param name="scope">Who asks.</param>
+    /// <param name="callIds">Public ids; those out of reach are left out.</param>
+    public IReadOnlyList<CallStanding> Standing(CallScope scope, IReadOnlyList<string> callIds) => database.Run(context =>
+        callIds.SelectMany(id => Standings(context, OfId(scope.Calls(context), id), 1)).ToList());
+
+    /// <summary>The latest calls that wait, are worked on, or ended without a scorecard.</summary>
+    public IReadOnlyList<CallStanding> Unfinished(CallScope scope, int take) => database.Run(context =>
+        Standings(context, scope.Calls(context).Where(call => !context.Scorecards.Any(card => card.CallId == call.Id)), take).ToList());
+
+    /// <summary>Whether there is a recording of this SHA-256, in whoever's reach.</summary>
+    public bool Contains(string sha256) => database.Run(context => context.Calls.Any(call => call.Sha256 == sha256));
+
+    /// <summary>The agents in reach, by name, with their teams.</summary>
+    public IReadOnlyList<Agent> Agents(CallScope scope) => database.Run(context =>
+        scope.Agents(context).AsNoTracking().Include(agent => agent.Team).OrderBy(agent => agent.Name).ToList());
+
+    /// <summary>How many calls of each agent have a scorecard, and when the last was, by key of the agent.</summary>
+    public IReadOnlyDictionary<long, (int Count, DateTime Last)> CallCounts(CallScope scope) => database.Run(context =>
+        scope.Scorecards(context).Where(card => card.AgentId != null).GroupBy(card => card.AgentId!.Value)
+            .Select(group => new { group.Key, Count = group.Count(), Last = group.Max(card => card.CallAt) })
+            .ToDictionary(row => row.Key, row => (row.Count, row.Last)));
+
+    private static IEnumerable<CallStanding> Standings(CallsContext context, IQueryable<StoredCall> calls, int take) =>
+        (from call in calls
+         from analysis in context.Analyses.Where(row => row.CallId == call.Id).OrderByDescending(row => row.Id).Take(1)
+         from card in context.Scorecards.Where(row => row.CallId == call.Id && row.IsCurrent).DefaultIfEmpty()
+         orderby analysis.Id descending
+         select new { call.Sha256, call.FileName, analysis, card!.OverallScore }).Take(take).AsEnumerable()
+        .Select(row => new CallStanding(row.Sha256[..IdDigits], row.FileName, row.analysis, row.OverallScore));
+
+    // A range instead of LIKE, which would not use the index.
+    private static IQueryable<StoredCall> OfId(IQueryable<StoredCall> calls, string callId)
+    {
+        if (callId.Length != IdDigits || !callId.All(char.IsAsciiHexDigitLower))
+        {
+            return calls.Where(call => false);
+        }
+
+        var end = callId + "g";
+#pragma warning disable CA1309 // This becomes SQL; an ordinal comparison cannot be translated, and hexadecimal digits need none.
+        return calls.Where(call => string.Compare(call.Sha256, callId) >= 0 && string.Compare(call.Sha256, end) < 0);
+#pragma warning restore CA1309
+    }
+
+    private static IQueryable<StoredScorecard> Filtered(IQueryable<StoredScorecard> cards, CallFilter filter)
+    {
+        if (filter.AgentId is { } agent)
+        {
+            cards = cards.Where(card => card.AgentId == agent);
+        }
+
+        if (filter.From is { } from)
+        {
+            cards = cards.Where(card => card.CallAt >= from);
+        }
+
+        if (filter.Until is { } until)
+        {
+            cards = cards.Where(card => card.CallAt < until);
+        }
+
+        if (filter.Mistake is { } mistake)
+        {
+            var (name, below) = (mistake.ToString(), filter.Below);
+            cards = cards.Where(card => EF.Property<int?>(card, name) < below);
+        }
+
+        return cards;
+    }
+}
