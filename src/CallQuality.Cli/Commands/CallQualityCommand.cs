@@ -51,6 +51,7 @@ internal static class CallQualityCommand
             AnalyzeCommand.Create(terminal),
             BatchCommand.Create(terminal),
             WorkerCommand.Create(terminal),
+            ServeCommand.Create(terminal),
             ReportCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             EvaluateCommand.Create(terminal),

@@ -25,15 +25,17 @@ internal sealed class StoreOptions
     public List<Option<string>> All { get; }
 
     /// <summary>Opens the database; its tables are brought to this program's form.</summary>
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="usual">Where it lies when neither an option nor the environment says so.</param>
     /// <exception cref="DatabaseException">It cannot be used.</exception>
-    public CallDatabase OpenDatabase(ParseResult parsed) =>
-        CallDatabase.Open(parsed.GetValue(database) ?? Environment.GetEnvironmentVariable(DatabaseVariable) ?? DefaultDatabase, TimeProvider.System);
+    public CallDatabase OpenDatabase(ParseResult parsed, string usual = DefaultDatabase) =>
+        CallDatabase.Open(parsed.GetValue(database) ?? Environment.GetEnvironmentVariable(DatabaseVariable) ?? usual, TimeProvider.System);
 
     /// <summary>Opens the recordings.</summary>
     /// <exception cref="DatabaseException">They cannot be used.</exception>
-    public RecordingFolder OpenRecordings(ParseResult parsed)
+    public RecordingFolder OpenRecordings(ParseResult parsed, string usual = DefaultRecordings)
     {
-        var path = parsed.GetValue(recordings) ?? Environment.GetEnvironmentVariable(RecordingsVariable) ?? DefaultRecordings;
+        var path = parsed.GetValue(recordings) ?? Environment.GetEnvironmentVariable(RecordingsVariable) ?? usual;
         try
         {
             return new RecordingFolder(path);

@@ -29,9 +29,12 @@ public sealed class CoachingReader(CallDatabase database)
     public Team? Team(string name) => database.Run(context => context.Teams.AsNoTracking().FirstOrDefault(team => team.Name == name));
 
     /// <summary>An agent's scorecards of a period, in no particular order.</summary>
-    public IReadOnlyList<ReadScorecard> Scorecards(long agentId, DateTime start, DateTime until) => database.Run(context =>
-        (from card in Of(context, start, until)
-         where card.AgentId == agentId
+    /// <param name="agentId">The agent.</param>
+    /// <param name="start">Start of the period.</param>
+    /// <param name="until">End of the period.</param>
+    /// <param name="most">At most so many, the latest.</param>
+    public IReadOnlyList<ReadScorecard> Scorecards(long agentId, DateTime start, DateTime until, int most = int.MaxValue) => database.Run(context =>
+        (from card in Of(context, start, until).Where(card => card.AgentId == agentId).OrderByDescending(card => card.CallAt).Take(most)
          join call in context.Calls on card.CallId equals call.Id
          join document in context.Documents on card.AnalysisId equals document.AnalysisId
          select new { call.Sha256, call.FileName, document.Packed }).AsEnumerable()

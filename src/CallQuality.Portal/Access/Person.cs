@@ -1,0 +1,49 @@
+using CallQuality.Storage.Accounts;
+using CallQuality.Storage.Calls;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQuality.Portal.Access;
+
+/// <summary>Who asks, as the database has it at this request.</summary>
+/// <param name="Id">Key of the user.</param>
+/// <param name="Name">Name the user signs in with.</param>
+/// <param name="Role">What the user may do.</param>
+/// <param name="AgentId">The agent the user is; <see langword="null"/> for none.</param>
+/// <param name="Scope">Whose calls the user sees.</param>
+/// <param name="MustChangePassword">Whether a new password comes before anything else.</param>
+public sealed record Person(long Id, string Name, PortalRole Role, long? AgentId, CallScope Scope, bool MustChangePassword)
+{
+    /// <summary>Name in the audit: the key, never the person's name.</summary>
+    public string Actor => $"user {Id}";
+
+    /// <summary>Whether the user may upload.</summary>
+    public bool MayUpload => Role != PortalRole.Agent;
+
+    /// <summary>Whether the user sees all calls.</summary>
+    public bool SeesAll => Scope.All;
+
+    /// <summary>The person of a user with agent and teams.</summary>
+    public static Person Of(PortalUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var scope = user.Role switch
+        {
+            PortalRole.Agent => new CallScope(All: false, user.AgentId, []),
+            PortalRole.Supervisor => new CallScope(All: false, AgentId: null, [.. user.Teams.Select(team => team.Id)]),
+            PortalRole.Quality or PortalRole.Administrator => CallScope.Everything,
+            _ => CallScope.Nothing,
+        };
+        return new Person(user.Id, user.UserName!, user.Role, user.Role == PortalRole.Agent ? user.AgentId : null, scope, user.MustChangePassword);
+    }
+}
+
+/// <summary>The person of a request.</summary>
+internal static class PersonOfRequest
+{
+    /// <summary>Who asks; <see langword="null"/> where nobody is signed in.</summary>
+    public static Person? Person(this HttpContext http) => http.Features.Get<Person>();
+
+    /// <summary>Who asks, at endpoints that only signed-in people reach.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in: the endpoint was left open by mistake.</exception>
+    public static Person SignedIn(this HttpContext http) => http.Person() ?? throw new InvalidOperationException("nobody is signed in");
+}

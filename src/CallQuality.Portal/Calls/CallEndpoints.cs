@@ -1,0 +1,155 @@
+using System.Globalization;
+using CallQuality.Core.Mistakes;
+using CallQuality.Core.Wording;
+using CallQuality.Portal.Access;
+using CallQuality.Portal.Frame;
+using CallQuality.Reports.Json;
+using CallQuality.Reports.Scorecards;
+using CallQuality.Storage.Accounts;
+using CallQuality.Storage.Audit;
+using CallQuality.Storage.Calls;
+using CallQuality.Storage.Feedback;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace CallQuality.Portal.Calls;
+
+/// <summary>The list of calls, the page of a call, its sound and its document. What the reader may not see is not found.</summary>
+internal static class CallEndpoints
+{
+    private const int PageCalls = 50;
+    private const int UsualBelow = 70;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", (HttpContext http) => Answers.GoTo(http.SignedIn().AgentId is { } own ? string.Create(CultureInfo.InvariantCulture, $"/agents/{own}") : "/calls"));
+        routes.MapGet("/calls", List);
+        routes.MapGet("/calls/{callId}", Show);
+        // Coaching pages name a call's page by its folder and file, wherever they stand.
+        routes.MapGet($"/calls/{{callId}}/{ScorecardPage.FileName}", Show);
+        routes.MapGet("/calls/{callId}/sound", Sound);
+        routes.MapGet($"/calls/{{callId}}/{ScorecardJson.FileName}", Document);
+        routes.MapPost("/calls/{callId}/findings/{findingId:long}", SayAsync).For(PortalRole.Agent);
+    }
+
+    private static RazorComponentResult<CallsPage> List(HttpContext http, CallReader calls, long? agent, string? from, string? until, string? mistake, int? page)
+    {
+        var person = http.SignedIn();
+        var filter = new CallFilter(agent, Day(from), Day(until)?.AddDays(1), Enum.TryParse<Mistake>(mistake, out var known) && Enum.IsDefined(known) ? known : null, UsualBelow);
+        var number = Math.Clamp(page ?? 1, 1, 100_000);
+        var (rows, total) = calls.List(person.Scope, filter, (number - 1) * PageCalls, PageCalls);
+        return http.Show<CallsPage>(
+            (nameof(CallsPage.Calls), rows),
+            (nameof(CallsPage.Total), total),
+            (nameof(CallsPage.Number), number),
+            (nameof(CallsPage.Last), Math.Max(1, (total + PageCalls - 1) / PageCalls)),
+            (nameof(CallsPage.Filter), filter),
+            (nameof(CallsPage.Agents), person.MayUpload ? calls.Agents(person.Scope) : []));
+    }
+
+    private static IResult Show(string callId, HttpContext http, CallReader calls, Playback playback, FeedbackLedger feedback)
+    {
+        var person = http.SignedIn();
+        if (calls.Find(person.Scope, callId) is not { } found)
+        {
+            return Results.NotFound();
+        }
+
+        var words = Answers.LanguageOf(http);
+        if (found.Card is null)
+        {
+            return http.Say(StatusCodes.Status200OK, found.Call.FileName, Texts.Get(words, "portal.call.unfinished"));
+        }
+
+        Audit(http, "call.view", callId);
+        var call = ShownOf(found);
+        CallDrawing drawing;
+        try
+        {
+            drawing = playback.Drawing(call, http.RequestAborted);
+        }
+        catch (FileNotFoundException)
+        {
+            // The recording was removed from the store; the scorecard is still there to be read.
+            drawing = new CallDrawing { AgentWave = null, CustomerWave = null, PitchMovement = null, PitchMedian = null };
+        }
+
+        return http.Show<CallPage>(
+            (nameof(CallPage.View), new ScorecardView(call.Card, drawing, words, $"/calls/{callId}/sound")),
+            (nameof(CallPage.CallId), callId),
+            (nameof(CallPage.Stored), found.Card.Findings),
+            (nameof(CallPage.Feedback), feedback.OfScorecard(found.Card.AnalysisId)),
+            (nameof(CallPage.IsOwn), person.AgentId is { } own && own == found.Card.AgentId));
+    }
+
+    private static IResult Sound(string callId, HttpContext http, CallReader calls, Playback playback)
+    {
+        if (calls.Find(http.SignedIn().Scope, callId) is not { Card: not null } found)
+        {
+            return Results.NotFound();
+        }
+
+        // A browser asks for many pieces of one listening; the first counts.
+        if (http.Request.Headers.Range.ToString() is "" or "bytes=0-")
+        {
+            Audit(http, "call.listen", callId);
+        }
+
+        try
+        {
+            return Results.File(playback.Sound(ShownOf(found), http.RequestAborted), "audio/wav", enableRangeProcessing: true);
+        }
+        catch (FileNotFoundException)
+        {
+            return Results.NotFound();
+        }
+    }
+
+    private static IResult Document(string callId, HttpContext http, CallReader calls)
+    {
+        if (calls.Find(http.SignedIn().Scope, callId) is not { Card: not null } found)
+        {
+            return Results.NotFound();
+        }
+
+        Audit(http, "call.document", callId);
+        return Results.Bytes(found.Document, "application/json");
+    }
+
+    private static async Task<IResult> SayAsync(string callId, long findingId, HttpContext http, CallReader calls, FeedbackLedger feedback)
+    {
+        const int LongestReason = 2000;
+        var person = http.SignedIn();
+        var form = await http.Request.ReadFormAsync();
+        var isDispute = form["say"] == "dispute";
+        var (reason, score) = (form["reason"].ToString().Trim(), ProposedScore(form["score"]));
+        if (isDispute && (score is null || reason.Length is 0 or > LongestReason))
+        {
+            return http.Say(StatusCodes.Status400BadRequest, Texts.Get(Answers.LanguageOf(http), "portal.dispute.title"), Texts.Get(Answers.LanguageOf(http), "portal.dispute.incomplete"));
+        }
+
+        if (person.AgentId is not { } own || calls.Find(person.Scope, callId) is not { Card: { } card } || card.Findings.TrueForAll(finding => finding.Id != findingId)
+            || !feedback.Say(own, person.Id, findingId, isDispute ? score : null, isDispute ? reason : ""))
+        {
+            return Results.NotFound();
+        }
+
+        Audit(http, isDispute ? "finding.dispute" : "finding.helpful", callId, findingId.ToString(CultureInfo.InvariantCulture));
+        return Answers.GoTo(string.Create(CultureInfo.InvariantCulture, $"/calls/{callId}?finding={findingId}#finding-{findingId}"));
+    }
+
+    private static int? ProposedScore(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var score) && score is >= 0 and <= 100 ? score : null;
+
+    private static DateTime? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified), TimeZoneInfo.Local)
+            : null;
+
+    private static ShownCall ShownOf(WholeCall found) => new(
+        found.Call.CallId, found.Card!.AnalysisId, found.Call.RecordingName, ScorecardJson.Read(found.Document, found.Call.FileName));
+
+    private static void Audit(HttpContext http, string action, string callId, string detail = "") =>
+        ((AuditLog)http.RequestServices.GetService(typeof(AuditLog))!).Note(http.SignedIn().Actor, action, callId, detail);
+}

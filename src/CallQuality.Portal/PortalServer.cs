@@ -1,0 +1,169 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using System.Threading.RateLimiting;
+using CallQuality.Core.Wording;
+using CallQuality.Portal.Access;
+using CallQuality.Portal.Accounts;
+using CallQuality.Portal.Agents;
+using CallQuality.Portal.Analyses;
+using CallQuality.Portal.Audit;
+using CallQuality.Portal.Calls;
+using CallQuality.Portal.Disputes;
+using CallQuality.Portal.Frame;
+using CallQuality.Portal.Uploads;
+using CallQuality.Storage;
+using CallQuality.Storage.Accounts;
+using CallQuality.Storage.Audit;
+using CallQuality.Storage.Calls;
+using CallQuality.Storage.Feedback;
+using CallQuality.Storage.Scorecards;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CallQuality.Portal;
+
+/// <summary>The portal: pages, sign-in, uploads and the analyses behind them in one process.</summary>
+public static class PortalServer
+{
+    // A piece of an upload and room around it; whole recordings never come in one request.
+    private const long MostRequestBytes = 16 << 20;
+    private const int TriesAMinute = 30;
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
+
+    /// <summary>Runs until the token is cancelled.</summary>
+    /// <param name="settings">What it is started with.</param>
+    /// <param name="started">Told the addresses once it listens.</param>
+    /// <param name="cancellationToken">Stops it; a running analysis ends at its next saved step.</param>
+    /// <exception cref="DatabaseException">The data folder cannot be used.</exception>
+    /// <exception cref="PortalAddressException">An address cannot be listened at.</exception>
+    public static async Task RunAsync(PortalSettings settings, Action<IReadOnlyList<string>> started, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(started);
+        await using var app = Build(settings);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or InvalidOperationException or FormatException)
+        {
+            throw new PortalAddressException(Texts.Both("portal.error.address", settings.Urls, error.GetBaseException().Message), error);
+        }
+
+        started([.. app.Urls]);
+        using var stop = cancellationToken.Register(() => app.Lifetime.StopApplication());
+        await app.WaitForShutdownAsync(CancellationToken.None);
+    }
+
+    private static WebApplication Build(PortalSettings settings)
+    {
+        var folders = new PortalFolders(settings.DataFolder);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = folders.Root, EnvironmentName = Environments.Production });
+        builder.Logging.ClearProviders().AddProvider(settings.Log).AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.UseUrls(settings.Urls).UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
+        });
+        AddParts(builder.Services, settings, folders);
+        var app = builder.Build();
+        UseGuards(app);
+        MapPages(app);
+        return app;
+    }
+
+    private static void AddParts(IServiceCollection parts, PortalSettings settings, PortalFolders folders)
+    {
+        parts.AddSingleton(settings).AddSingleton(settings.Database).AddSingleton(settings.Recordings).AddSingleton(settings.Analyses).AddSingleton(folders)
+            .AddSingleton(TimeProvider.System).AddSingleton<UserAccounts>().AddSingleton<CallReader>().AddSingleton<CoachingReader>().AddSingleton<FeedbackLedger>()
+            .AddSingleton<AuditLog>().AddSingleton<AnalysisBoard>().AddSingleton<Playback>().AddSingleton<UploadFolder>().AddSingleton<UploadImport>()
+            .AddSingleton<AgentQuestions>().AddHostedService<AnalysisWorker>();
+        parts.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
+        // Umlauts stay letters.
+        parts.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        parts.AddRazorComponents();
+        parts.AddAntiforgery(options =>
+        {
+            options.HeaderName = "X-Csrf-Token";
+            options.Cookie.Name = "callquality-proof";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        parts.AddDataProtection().SetApplicationName("CallQuality").PersistKeysToFileSystem(new DirectoryInfo(folders.Keys));
+        parts.AddPortalSignIn();
+        parts.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.AddPolicy(SignInPages.TryLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesAMinute, Window = TimeSpan.FromMinutes(1) }));
+        });
+        // A proxy on this machine that ends TLS is believed; nobody else is.
+        parts.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+    }
+
+    private static void UseGuards(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseHsts();
+        app.UseHeaders();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = TellErrorAsync, AllowStatusCode404Response = true });
+        app.UseStatusCodePages(TellStatusAsync);
+        app.UseRouting();
+        app.UseFirstRun();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseProof();
+        app.UseOwnPassword();
+        app.UseAuthorization();
+    }
+
+    private static void MapPages(WebApplication app)
+    {
+        PortalAssets.Map(app);
+        Preferences.Map(app);
+        SignInPages.Map(app);
+        AccountPages.Map(app);
+        UserPages.Map(app);
+        UploadEndpoints.Map(app);
+        CallEndpoints.Map(app);
+        AgentEndpoints.Map(app);
+        DisputeEndpoints.Map(app);
+        AuditEndpoints.Map(app);
+    }
+
+    private static Task TellErrorAsync(HttpContext http)
+    {
+        var language = Answers.LanguageOf(http);
+        var text = http.Features.Get<IExceptionHandlerFeature>()?.Error is Audio.CallQualityException known ? known.Text.In(language) : Texts.Get(language, "portal.error.unexpected");
+        return http.Say(StatusCodes.Status500InternalServerError, Texts.Get(language, "portal.error.title"), text).ExecuteAsync(http);
+    }
+
+    private static Task TellStatusAsync(StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        if (http.Request.Path.StartsWithSegments("/api"))
+        {
+            return Task.CompletedTask;
+        }
+
+        var language = Answers.LanguageOf(http);
+        var kind = http.Response.StatusCode switch
+        {
+            StatusCodes.Status403Forbidden => "refused",
+            StatusCodes.Status404NotFound => "missing",
+            StatusCodes.Status429TooManyRequests => "tooOften",
+            _ => "wrong",
+        };
+        return http.Say(http.Response.StatusCode, Texts.Get(language, $"portal.status.{kind}.title"), Texts.Get(language, $"portal.status.{kind}.text")).ExecuteAsync(http);
+    }
+}
+
+/// <summary>The portal cannot listen at an address.</summary>
+public sealed class PortalAddressException(Audio.Bilingual text, Exception inner) : Audio.CallQualityException(text, inner);

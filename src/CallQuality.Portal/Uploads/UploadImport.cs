@@ -1,0 +1,97 @@
+using CallQuality.Audio;
+using CallQuality.Audio.Files;
+using CallQuality.Core.Calls;
+using CallQuality.Core.Wording;
+using CallQuality.Portal.Access;
+using CallQuality.Portal.Analyses;
+using CallQuality.Storage;
+using CallQuality.Storage.Batches;
+using CallQuality.Storage.Calls;
+using CallQuality.Storage.Recordings;
+
+namespace CallQuality.Portal.Uploads;
+
+/// <summary>What became of an uploaded file.</summary>
+/// <param name="CallId">Public id of the call; <see langword="null"/> where it was refused.</param>
+/// <param name="Problem">Why it was refused, or that it was there before; <see langword="null"/> where it is new.</param>
+internal sealed record Imported(string? CallId, Bilingual? Problem);
+
+/// <summary>Takes uploaded files in: checks them, keeps the recording, queues the analysis.</summary>
+internal sealed class UploadImport(CallDatabase database, IRecordingStore recordings, ICallAnalyses analyses, AnalysisBoard board)
+{
+    /// <summary>Largest file that is taken: four hours of stereo at 48 kHz and 16 bits, and some room.</summary>
+    public const long MostBytes = 3L << 30;
+
+    private const string Source = "portal";
+    private const int LongestName = 200;
+
+    private static readonly string[] Endings =
+        [".wav", ".mp3", ".m4a", ".mp4", ".ogg", ".opus", ".flac", ".aac", ".wma", ".amr", ".gsm", ".webm", ".aif", ".aiff", ".au", ".al", ".ul", ".sln", ".caf"];
+
+    private readonly BatchLedger ledger = new(database, Source);
+    private readonly CallReader calls = new(database);
+    private readonly Lazy<long> batch = new(() => new BatchLedger(database, Source).Open([Source], Source, analyses.VersionsId).Id);
+
+    /// <summary>Endings of file names that are taken.</summary>
+    public static IReadOnlyList<string> Accepted => Endings;
+
+    /// <summary>Why a file is not taken, told before anything is sent; <see langword="null"/> where nothing speaks against it.</summary>
+    public Bilingual? Refuse(UploadRequest request, Person person)
+    {
+        var name = request.Name;
+        return name.Length is 0 or > LongestName || name.Any(char.IsControl) || name.IndexOfAny(['/', '\\']) >= 0 ? Texts.Both("portal.upload.badName")
+            : !Endings.Contains(Path.GetExtension(name).ToLowerInvariant()) ? Texts.Both("portal.upload.badType", name)
+            : request.Bytes <= 0 ? Texts.Both("portal.upload.empty", name)
+            : request.Bytes > MostBytes ? Texts.Both("portal.upload.tooLarge", name, MostBytes >> 30)
+            : !IsInReach(AgentOf(request), person) ? Texts.Both("portal.upload.notYours", name)
+            : null;
+    }
+
+    /// <summary>Takes a file in that has arrived whole.</summary>
+    public Imported Take(string path, UploadRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            RecordingReader.CheckReadable(path);
+        }
+        catch (CallQualityException error)
+        {
+            return new Imported(null, Named(error.Text, path, request.Name));
+        }
+
+        var kept = recordings.Keep(path, cancellationToken);
+        var callId = kept.Sha256[..CallReader.IdDigits];
+        if (calls.Contains(kept.Sha256))
+        {
+            return new Imported(callId, Texts.Both("portal.upload.duplicate", request.Name));
+        }
+
+        // The name the user knows stands last, and what stands before makes it the only one.
+        var file = new ImportedFile($"{Source}/{callId}/{request.Name}", kept.Bytes, File.GetLastWriteTimeUtc(path), kept, MetadataOf(request), null);
+        ledger.Add(batch.Value, [file]);
+        board.Ring();
+        return new Imported(callId, null);
+    }
+
+    private bool IsInReach(string? agent, Person person) =>
+        person.SeesAll || (agent is not null && calls.Agents(person.Scope).Any(own => own.Name == agent));
+
+    private static string? AgentOf(UploadRequest request) => MetadataOf(request).Agent;
+
+    private static CallMetadata MetadataOf(UploadRequest request)
+    {
+        var named = FileNamePatterns.Default.Match(request.Name, TimeZoneInfo.Local) ?? new CallMetadata();
+        return named with
+        {
+            Agent = Filled(request.Agent) ?? named.Agent,
+            Customer = Filled(request.Customer) ?? named.Customer,
+            AgentChannel = request.Channel switch { "left" => 0, "right" => 1, _ => named.AgentChannel },
+        };
+    }
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    // The sentence names the file in our folder, which the user does not know.
+    private static Bilingual Named(Bilingual text, string path, string name) => new(
+        text.German.Replace(path, name, StringComparison.Ordinal), text.English.Replace(path, name, StringComparison.Ordinal));
+}
