@@ -34,7 +34,9 @@ public static class PortalServer
 {
     // A piece of an upload and room around it; whole recordings never come in one request.
     private const long MostRequestBytes = 16 << 20;
-    private const int TriesAMinute = 30;
+
+    // A whole office may come from one address at nine o'clock; guessing at one account is stopped by its lock.
+    private const int TriesAMinute = 120;
     private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs until the token is cancelled.</summary>
@@ -62,7 +64,8 @@ public static class PortalServer
         await app.WaitForShutdownAsync(CancellationToken.None);
     }
 
-    private static WebApplication Build(PortalSettings settings)
+    /// <summary>The server, not started.</summary>
+    internal static WebApplication Build(PortalSettings settings)
     {
         var folders = new PortalFolders(settings.DataFolder);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = folders.Root, EnvironmentName = Environments.Production });

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using QRCoder;
 
 namespace CallQuality.Portal.Accounts;
@@ -32,8 +33,11 @@ internal static class AccountPages
         var key = await users.GetAuthenticatorKeyAsync(user);
         if (key is null)
         {
-            await users.ResetAuthenticatorKeyAsync(user);
-            key = await users.GetAuthenticatorKeyAsync(user);
+            // Not Identity's own reset, which ends all sessions of the user: looking at the page changes nothing yet.
+            key = users.GenerateNewAuthenticatorKey();
+            var keys = (IUserAuthenticatorKeyStore<PortalUser>)http.RequestServices.GetRequiredService<IUserStore<PortalUser>>();
+            await keys.SetAuthenticatorKeyAsync(user, key, http.RequestAborted);
+            await users.UpdateAsync(user);
         }
 
         var address = $"otpauth://totp/CallQuality:{Uri.EscapeDataString(user.UserName!)}?secret={key}&issuer=CallQuality&digits=6";

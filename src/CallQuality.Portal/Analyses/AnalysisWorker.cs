@@ -42,7 +42,7 @@ internal sealed partial class AnalysisWorker(ICallAnalyses analyses, AnalysisBoa
     {
         if (analysis is not null)
         {
-            playback.Keep(claim.AnalysisId, analysis);
+            playback.Keep(claim.Call.CallId, claim.AnalysisId, analysis);
         }
 
         board.End(claim.Call.CallId);

@@ -17,11 +17,11 @@ internal sealed class Playback(PortalFolders folders, IRecordingStore recordings
     private readonly Lock[] turns = [.. Enumerable.Range(0, 16).Select(_ => new Lock())];
 
     /// <summary>Keeps what the page of a call that was just analysed needs.</summary>
-    public void Keep(long analysisId, CallAnalysis analysis)
+    public void Keep(string callId, long analysisId, CallAnalysis analysis)
     {
-        Directory.CreateDirectory(FolderOf(analysis.Scorecard.CallId));
-        AtomicFile.Write(PathOf(analysis.Scorecard.CallId, analysisId, ".wav"), stream => ScorecardPage.WriteSound(analysis, stream));
-        AtomicFile.Write(PathOf(analysis.Scorecard.CallId, analysisId, ".json"), JsonSerializer.SerializeToUtf8Bytes(CallDrawing.Of(analysis)));
+        Directory.CreateDirectory(FolderOf(callId));
+        AtomicFile.Write(PathOf(callId, analysisId, ".wav"), stream => ScorecardPage.WriteSound(analysis, stream));
+        AtomicFile.Write(PathOf(callId, analysisId, ".json"), JsonSerializer.SerializeToUtf8Bytes(CallDrawing.Of(analysis)));
     }
 
     /// <summary>What is drawn of a call.</summary>
@@ -51,7 +51,7 @@ internal sealed class Playback(PortalFolders folders, IRecordingStore recordings
                 }
 
                 using var file = recordings.Open(call.RecordingName);
-                Keep(call.AnalysisId, CallAnalyzer.Redraw(RecordingReader.Read(file.Path, cancellationToken), call.Card, cancellationToken));
+                Keep(call.CallId, call.AnalysisId, CallAnalyzer.Redraw(RecordingReader.Read(file.Path, cancellationToken), call.Card, cancellationToken));
             }
         }
 

@@ -1,0 +1,41 @@
+using CallQuality.IntegrationTests.Pipeline;
+using CallQuality.IntegrationTests.Reports;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace CallQuality.IntegrationTests.Portal;
+
+/// <summary>From an empty folder to hearing a call: with the real program, the real models and a browser.</summary>
+public class FirstRunTests
+{
+    [Test]
+    public async Task Portal_FirstRun_LeadsFromTheAdministratorToACallThatPlays()
+    {
+        using var files = new TestFiles();
+        using var portal = await PortalProcess.StartAsync(files.At("data"));
+        await using var browser = await PortalBrowser.StartAsync();
+        var page = await browser.OpenAsync(portal.Address);
+        await page.GotoAsync("/");
+        var axe = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        Assert.That(axe.Violations.Select(violation => violation.Id), Is.Empty);
+        await page.GetByLabel("Sign-in name").FillAsync("Maja Özdemir");
+        await page.GetByLabel("Password").FillAsync("three words and a half");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+
+        await page.GetByLabel("Agent", new() { Exact = true }).FillAsync("Jana Brückner");
+        await page.Locator("#files").SetInputFilesAsync([CallQualityProgram.Sample("11-en-impatient.wav"), CallQualityProgram.Sample("README.md")]);
+        await Assertions.Expect(page.Locator(".uploads .refused .state")).ToContainTextAsync("README.md: this is no recording that is taken");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open" }).ClickAsync(new LocatorClickOptions { Timeout = 120_000 });
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("11-en-impatient.wav");
+        await page.Locator(".moments .play").First.ClickAsync();
+        await ChromiumPage.UntilAsync(page, "!document.querySelector('#audio').paused && document.querySelector('#audio').currentTime > 0.5");
+        Assert.That(await page.Locator("#Impatience .mistake-score b").InnerTextAsync(), Is.Not.EqualTo("100"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Calls" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".call-row")).ToContainTextAsync("Jana Brückner");
+        Assert.That(browser.Complaints.Where(text => !text.Contains("422", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(browser.Strangers, Is.Empty);
+        Assert.That(portal.Stop(), Is.Zero);
+    }
+}

@@ -1,0 +1,111 @@
+using CallQuality.IntegrationTests.Reports;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace CallQuality.IntegrationTests.Portal;
+
+/// <summary>Every page of the portal in Chromium, in both languages: axe finds nothing, the console stays silent, nothing is fetched from elsewhere.</summary>
+public class PageTests
+{
+    private SeededPortal portal = null!;
+    private PortalBrowser browser = null!;
+
+    [OneTimeSetUp]
+    public async Task StartPortal()
+    {
+        portal = await SeededPortal.StartAsync();
+        browser = await PortalBrowser.StartAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopPortal()
+    {
+        await browser.DisposeAsync();
+        portal.Dispose();
+    }
+
+    [Test]
+    public async Task Page_AnyLanguageAndColours_HasNoViolations(
+        [Values(
+            "Anonymous /sign-in", "Administrator /account", "Agent /account/password", "Supervisor /calls", "Agent /calls/{ownCall}",
+            "Agent /agents/{ownAgent}", "Quality /agents", "Quality /disputes", "Quality /upload", "Supervisor /upload", "Administrator /users", "Administrator /audit", "Agent /users")]
+        string who,
+        [Values("de", "en")] string language)
+    {
+        var (role, path) = (who.Split(' ')[0], who.Split(' ')[1]);
+        // Two of the four: the languages take turns with colours and widths.
+        var (scheme, width) = language == "de" ? (ColorScheme.Light, 1280) : (ColorScheme.Dark, 390);
+        var page = await browser.OpenAsync(portal.Process.Address, portal[role], language, scheme, width);
+        await page.GotoAsync(portal.Fill(path));
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
+        var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html[..Math.Min(node.Html.Length, 160)]))}"), Is.Empty);
+            // The refused page is refused with a status that Chromium reports.
+            Assert.That(browser.Complaints.Where(text => !text.Contains("403", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(browser.Strangers, Is.Empty);
+            Assert.That(overflow, Is.LessThanOrEqualTo(0), "the page is wider than the window");
+        });
+    }
+
+    [Test]
+    public async Task CallPage_WithAMomentInItsAddress_StandsThereAndPlaysByKeyboard()
+    {
+        var page = await browser.OpenAsync(portal.Process.Address, portal["Agent"]);
+        await page.GotoAsync(portal.Fill("/calls/{ownCall}#t=25,29"));
+        await ChromiumPage.UntilAsync(page, "document.querySelector('#audio').currentTime > 24.9");
+        await page.Keyboard.PressAsync(" ");
+        await ChromiumPage.UntilAsync(page, "document.querySelector('#audio').currentTime > 25.3");
+        await page.SelectOptionAsync("#speed", "1.5");
+
+        Assert.That(await page.EvaluateAsync<bool>("document.querySelector('#audio').playbackRate === 1.5 && document.querySelector('#audio').preservesPitch"), Is.True);
+        Assert.That(await page.Locator(".wave").CountAsync(), Is.EqualTo(2));
+        Assert.That(await page.Locator(".turn.now").CountAsync(), Is.EqualTo(1));
+        await page.Keyboard.PressAsync("n");
+        await ChromiumPage.UntilAsync(page, "document.querySelector('#now').textContent !== ''");
+        Assert.That(browser.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task Finding_DisputedByTheAgent_IsAnsweredByTheSupervisorAndSeenByTheAgent()
+    {
+        var page = await browser.OpenAsync(portal.Process.Address, portal["Agent"]);
+        await page.GotoAsync(portal.Fill("/calls/{ownCall}"));
+        await page.EvaluateAsync("document.querySelectorAll('#Impatience').forEach(details => details.open = true)");
+        var reply = page.Locator("#Impatience .reply").First;
+        await reply.Locator("summary").ClickAsync();
+        await reply.Locator("textarea").FillAsync("The caller had finished.");
+        await reply.Locator("input[type=number]").FillAsync("88");
+        await reply.GetByRole(AriaRole.Button, new() { Name = "Send dispute" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#Impatience .steps").First).ToContainTextAsync("proposed: 88");
+
+        page = await browser.OpenAsync(portal.Process.Address, portal["Supervisor"]);
+        await page.GotoAsync("/disputes");
+        var item = page.Locator(".disputes > li", new() { HasText = "The caller had finished." });
+        await item.Locator("textarea").FillAsync("Heard again: you are right.");
+        await item.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+
+        page = await browser.OpenAsync(portal.Process.Address, portal["Agent"]);
+        await page.GotoAsync(portal.Fill("/agents/{ownAgent}"));
+        var steps = page.Locator(".disputes > li", new() { HasText = "The caller had finished." }).Locator(".steps li");
+        await Assertions.Expect(steps).ToHaveCountAsync(2);
+        await Assertions.Expect(steps.Last).ToContainTextAsync("Heard again: you are right.");
+    }
+
+    [Test]
+    public async Task Preferences_LanguageAndColours_StayForTheNextPage()
+    {
+        var page = await browser.OpenAsync(portal.Process.Address, portal["Quality"]);
+        await page.GotoAsync("/calls");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Deutsch" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Farben: dunkel" }).ClickAsync();
+        await page.GotoAsync("/agents");
+
+        Assert.That(await page.EvaluateAsync<string>("document.documentElement.lang + ' ' + document.documentElement.dataset.theme"), Is.EqualTo("de dark"));
+        Assert.That(await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"), Is.EqualTo("rgb(19, 22, 27)"));
+    }
+}

@@ -1,0 +1,121 @@
+using CallQuality.Core.Calls;
+using CallQuality.IntegrationTests.Pipeline;
+using CallQuality.Reports.Json;
+using CallQuality.Reports.Scorecards;
+using CallQuality.Storage;
+using CallQuality.Storage.Analyses;
+using CallQuality.Storage.Batches;
+using CallQuality.Storage.Recordings;
+using CallQuality.Storage.Scorecards;
+using CallQuality.Tests.Reports;
+
+namespace CallQuality.IntegrationTests.Portal;
+
+/// <summary>
+/// A portal with two teams of one agent each, a call of each, and a user of every role. "Own" is what belongs to the agent
+/// and to the team of the supervisor, "other" what belongs to the other team.
+/// </summary>
+internal sealed class SeededPortal : IDisposable
+{
+    public const string Password = "three words and a half";
+    public const string OwnAgent = "Sonja Albers";
+    public const string OtherAgent = "Piet Claasen";
+    private readonly TestFiles files = new();
+    private readonly Dictionary<string, Visitor> visitors = new(StringComparer.Ordinal);
+
+    private SeededPortal() => Database = CallDatabase.Open(files.At("callquality.db"), TimeProvider.System);
+
+    public CallDatabase Database { get; }
+
+    public PortalProcess Process { get; private set; } = null!;
+
+    /// <summary>What stands for <c>{name}</c> in the paths of tables.</summary>
+    public Dictionary<string, string> Keys { get; } = new(StringComparer.Ordinal);
+
+    public Visitor this[string role] => visitors[role];
+
+    public static async Task<SeededPortal> StartAsync()
+    {
+        var portal = new SeededPortal();
+        portal.AddCalls();
+        portal.Process = await PortalProcess.StartAsync(portal.files.Folder);
+        await portal.AddUsersAsync();
+        return portal;
+    }
+
+    /// <summary>A path with its holes filled.</summary>
+    public string Fill(string path) => Keys.Aggregate(path, (text, key) => text.Replace($"{{{key.Key}}}", key.Value, StringComparison.Ordinal));
+
+    public void Dispose()
+    {
+        foreach (var visitor in visitors.Values)
+        {
+            visitor.Dispose();
+        }
+
+        Process?.Dispose();
+        files.Dispose();
+    }
+
+    private void AddCalls()
+    {
+        var ledger = new BatchLedger(Database, "tests");
+        var versions = ledger.VersionsId(new AnalysisVersions { Fingerprint = "made", Program = "1.0", Rubric = "r1", Models = "m", Settings = "", FirstUsedAt = DateTime.UtcNow });
+        var batch = ledger.Open(["made"], "made", versions).Id;
+        var recordings = new RecordingFolder(files.At("recordings"));
+        foreach (var (which, agent) in new[] { ("own", OwnAgent), ("other", OtherAgent) })
+        {
+            var analysis = InventedCall.Make(startedAt: DateTimeOffset.UtcNow.AddHours(-2));
+            var path = files.At($"{which}.wav");
+            using (var file = File.Create(path))
+            {
+                ScorecardPage.WriteSound(analysis, file);
+                file.Seek(-1, SeekOrigin.End);
+                // One sample apart, so that they are two recordings.
+                file.WriteByte(which == "own" ? (byte)0xFE : (byte)0xFD);
+            }
+
+            var metadata = analysis.Scorecard.Metadata with { Agent = agent };
+            var kept = recordings.Keep(path, CancellationToken.None);
+            ledger.Add(batch, [new ImportedFile(path, kept.Bytes, DateTime.UnixEpoch, kept, metadata, null)]);
+            var claims = new AnalysisClaims(Database, "tests", TimeSpan.FromDays(1));
+            var claim = claims.Claim(versions, batch)!;
+            claims.Complete(claim, analysis.Scorecard with { Metadata = metadata }, ScorecardJson.ToBytes(analysis.Scorecard with { Metadata = metadata }, Language.German), new Dictionary<StageName, double>());
+            Keys[which + "Call"] = kept.Sha256[..16];
+            Keys[which + "Agent"] = $"{claim.Call.AgentId}";
+            Keys[which + "Finding"] = $"{Database.Run(context => context.Findings.Where(row => row.AnalysisId == claim.AnalysisId && row.Subject == "KnowItAll").Select(row => row.Id).First())}";
+        }
+
+        new CoachingReader(Database).SetTeams([(OwnAgent, "North"), (OtherAgent, "South")]);
+    }
+
+    private async Task AddUsersAsync()
+    {
+        var administrator = Add("Administrator");
+        await administrator.SetUpAsync("boss", Password);
+        Add("Anonymous");
+        await AddAsync("Agent", "Agent", agent: OwnAgent);
+        await AddAsync("OtherAgent", "Agent", agent: OtherAgent);
+        await AddAsync("Supervisor", "Supervisor", teams: "North");
+        await AddAsync("Quality", "Quality");
+        foreach (var which in new[] { "own", "other" })
+        {
+            var agent = this[which == "own" ? "Agent" : "OtherAgent"];
+            using var said = await agent.PostAsync(Fill($"/calls/{{{which}Call}}/findings/{{{which}Finding}}"), ("say", "dispute"), ("reason", "Not what was meant."), ("score", "90"));
+            var finding = long.Parse(Keys[which + "Finding"], System.Globalization.CultureInfo.InvariantCulture);
+            Keys[which + "Dispute"] = $"{Database.Run(context => context.Feedback.Where(row => row.FindingId == finding).Select(row => row.Id).Single())}";
+        }
+    }
+
+    private async Task AddAsync(string who, string role, string agent = "", string teams = "")
+    {
+        var name = who.ToLowerInvariant();
+        var first = await this["Administrator"].AddUserAsync(name, role, agent, teams);
+        var visitor = Add(who);
+        using var entered = await visitor.SignInAsync(name, first);
+        await visitor.ChangePasswordAsync(first, Password);
+        Keys[who + "User"] = $"{Database.Run(context => context.Users.Where(user => user.UserName == name).Select(user => user.Id).Single())}";
+    }
+
+    private Visitor Add(string role) => visitors[role] = new Visitor(Process.Address);
+}
