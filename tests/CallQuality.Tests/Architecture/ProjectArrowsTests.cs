@@ -7,10 +7,10 @@ using Assembly = System.Reflection.Assembly;
 
 namespace CallQuality.Tests.Architecture;
 
-/// <summary>Audio ← Core ← {Inference, Storage, Reports} ← Cli, and each heavy package in one project alone.</summary>
+/// <summary>Audio ← Core ← {Inference, Storage, Reports} ← Portal ← Cli, and each heavy package in one project alone.</summary>
 public class ProjectArrowsTests
 {
-    private static readonly string[] Projects = ["Audio", "Core", "Inference", "Storage", "Reports", "Cli"];
+    private static readonly string[] Projects = ["Audio", "Core", "Inference", "Storage", "Reports", "Portal", "Cli"];
 
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
@@ -19,7 +19,8 @@ public class ProjectArrowsTests
         ["Inference"] = ["Audio", "Core"],
         ["Storage"] = ["Audio", "Core"],
         ["Reports"] = ["Audio", "Core"],
-        ["Cli"] = ["Audio", "Core", "Inference", "Storage", "Reports"],
+        ["Portal"] = ["Audio", "Core", "Inference", "Storage", "Reports"],
+        ["Cli"] = ["Audio", "Core", "Inference", "Storage", "Reports", "Portal"],
     };
 
     private static readonly Dictionary<string, string[]> MayInstall = new()
@@ -27,8 +28,9 @@ public class ProjectArrowsTests
         ["Audio"] = ["System.Numerics.Tensors"],
         ["Core"] = ["YamlDotNet"],
         ["Inference"] = ["Microsoft.ML", "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm", "Microsoft.ML.OnnxRuntime", "Microsoft.ML.Tokenizers", "System.Numerics.Tensors"],
-        ["Storage"] = ["Microsoft.EntityFrameworkCore.Relational", "Microsoft.EntityFrameworkCore.Sqlite", "Npgsql.EntityFrameworkCore.PostgreSQL"],
+        ["Storage"] = ["Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.EntityFrameworkCore.Sqlite", "Npgsql.EntityFrameworkCore.PostgreSQL"],
         ["Reports"] = ["CsvHelper"],
+        ["Portal"] = ["QRCoder"],
         ["Cli"] =
         [
             "Cronos", "CsvHelper", "Serilog.Extensions.Logging", "Serilog.Formatting.Compact", "Serilog.Sinks.Console", "Serilog.Sinks.File", "Spectre.Console",
@@ -79,6 +81,7 @@ public class ProjectArrowsTests
     [TestCase("Core")]
     [TestCase("Storage")]
     [TestCase("Reports")]
+    [TestCase("Portal")]
     [TestCase("Cli")]
     public void Types_OutsideInference_DoNotKnowOnnxRuntimeOrMlNet(string project)
     {
@@ -95,6 +98,7 @@ public class ProjectArrowsTests
     [TestCase("Core")]
     [TestCase("Inference")]
     [TestCase("Reports")]
+    [TestCase("Portal")]
     [TestCase("Cli")]
     public void Types_OutsideStorage_DoNotKnowEntityFramework(string project)
     {
