@@ -24,9 +24,10 @@ internal sealed class PortalFolders
 
     public string Keys { get; }
 
-    private string Make(string name)
+    /// <summary>Makes a folder that this user alone can read.</summary>
+    /// <exception cref="DatabaseException">It cannot be made.</exception>
+    public static string MakePrivate(string path)
     {
-        var path = Path.Combine(Root, name);
         try
         {
             if (OperatingSystem.IsWindows())
@@ -45,4 +46,6 @@ internal sealed class PortalFolders
 
         return path;
     }
+
+    private string Make(string name) => MakePrivate(Path.Combine(Root, name));
 }

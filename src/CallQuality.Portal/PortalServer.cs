@@ -39,6 +39,11 @@ public static class PortalServer
     private const int TriesAMinute = 120;
     private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
 
+    /// <summary>Makes the portal's data folder, readable by this user alone, before anything is put into it; a folder that is there stays as it is.</summary>
+    /// <returns>Its full path.</returns>
+    /// <exception cref="DatabaseException">It cannot be made.</exception>
+    public static string MakeDataFolder(string path) => PortalFolders.MakePrivate(Path.GetFullPath(path));
+
     /// <summary>Runs until the token is cancelled.</summary>
     /// <param name="settings">What it is started with.</param>
     /// <param name="started">Told the addresses once it listens.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CallQuality.Cli.Batch;
 using CallQuality.Cli.Serve;
+using CallQuality.Portal;
 
 namespace CallQuality.Cli.Commands;
 
@@ -25,7 +26,7 @@ internal static class ServeCommand
 
         command.SetAction((parsed, cancellationToken) =>
         {
-            var folder = Path.GetFullPath(parsed.GetValue(data) ?? DefaultData);
+            var folder = PortalServer.MakeDataFolder(parsed.GetValue(data) ?? DefaultData);
             return PortalRun.ExecuteAsync(
                 engine.Read(parsed),
                 new BatchStore(

@@ -43,7 +43,7 @@ internal static class AccountPages
         var address = $"otpauth://totp/CallQuality:{Uri.EscapeDataString(user.UserName!)}?secret={key}&issuer=CallQuality&digits=6";
         return http.Show<AccountPage>(
             problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
-            (nameof(AccountPage.HasSecondFactor), user.TwoFactorEnabled),
+            (nameof(AccountPage.HasFactor), user.TwoFactorEnabled),
             (nameof(AccountPage.Key), key),
             (nameof(AccountPage.Squares), user.TwoFactorEnabled ? null : SquaresOf(address)),
             (nameof(AccountPage.Problem), problem),
