@@ -6,6 +6,8 @@ namespace CallQuality.Inference.ModelFiles;
 /// <summary>Opens ONNX Runtime sessions the one way this program wants them.</summary>
 internal static class SessionFactory
 {
+    static SessionFactory() => RuntimeTelemetry.SwitchOff();
+
     /// <summary>Opens a session on the CPU.</summary>
     /// <param name="path">The graph.</param>
     /// <param name="threads">Threads inside an operator, at least 1.</param>
