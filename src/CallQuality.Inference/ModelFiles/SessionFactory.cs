@@ -6,7 +6,11 @@ namespace CallQuality.Inference.ModelFiles;
 /// <summary>Opens ONNX Runtime sessions the one way this program wants them.</summary>
 internal static class SessionFactory
 {
-    static SessionFactory() => RuntimeTelemetry.SwitchOff();
+    static SessionFactory()
+    {
+        RuntimeTelemetry.SwitchOff();
+        RuntimeMemory.Keep();
+    }
 
     /// <summary>Opens a session on the CPU.</summary>
     /// <param name="path">The graph.</param>
