@@ -94,7 +94,7 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
         return new CallAnalysis(ScorecardOf(recording, evidence, mistakes, isScored: scored is not null), recording, agent.Voice.Pitch, customer?.Voice.Pitch);
     }
 
-    // Names alone help little and cost words elsewhere (docs/accuracy/transcription.md), so they are shown only with a list that was asked for.
+    // Names alone help little and cost words elsewhere (docs/accuracy.md), so they are shown only with a list that was asked for.
     private static SpeechContext ContextOf(CallMetadata metadata, CallWishes wishes) => new()
     {
         Language = wishes.Language ?? metadata.Language,

@@ -16,7 +16,7 @@ internal sealed record DecodedWindow
     public const double NoSpeechProbabilityLimit = 0.6;
 
     // Windows with this much speech are sure of it: real ones, and synthetic ones that could be read, lay at 0.00 to 0.14, synthetic
-    // ones that could not at 0.04 or less; noise, tones and music at 0.14 to 0.95, and could not be read (whisper-base, docs/accuracy/transcription.md).
+    // ones that could not at 0.04 or less; noise, tones and music at 0.14 to 0.95, and could not be read (whisper-base, docs/accuracy.md).
     private const double LongSeconds = 10;
     private const double DoubtedSpeechLimit = 0.1;
 

@@ -13,7 +13,7 @@ internal static class SpeechPacker
     public const double LongestPackSeconds = 28;
 
     /// <summary>Silence before speech that begins with the recording itself: without any, its first words are misread.</summary>
-    public const double LeadSeconds = 0.3;
+    public const double LeadSeconds = 0.5;
 
     private const double MarginSeconds = 0.15;
     private const double LevelWindowSeconds = 0.1;

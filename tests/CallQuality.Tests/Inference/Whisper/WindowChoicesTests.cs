@@ -18,7 +18,7 @@ public class WindowChoicesTests
         Assert.That((Window with { Loops = true }).IsGood, Is.False);
     }
 
-    // Noise, music and tones given as speech read so; see docs/accuracy/transcription.md.
+    // Noise, music and tones given as speech read so; see docs/accuracy.md.
     [TestCase(0.95, -0.85, true)]
     [TestCase(0.63, -0.4, true)]
     [TestCase(0.25, -1.8, true)]
