@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
+using CallQuality.Core.Calls;
 using CallQuality.Core.Wording;
 using CallQuality.Portal.Access;
 using CallQuality.Portal.Accounts;
@@ -10,12 +11,15 @@ using CallQuality.Portal.Audit;
 using CallQuality.Portal.Calls;
 using CallQuality.Portal.Disputes;
 using CallQuality.Portal.Frame;
+using CallQuality.Portal.House;
 using CallQuality.Portal.Uploads;
+using CallQuality.Reports.Json;
 using CallQuality.Storage;
 using CallQuality.Storage.Accounts;
 using CallQuality.Storage.Audit;
 using CallQuality.Storage.Calls;
 using CallQuality.Storage.Feedback;
+using CallQuality.Storage.House;
 using CallQuality.Storage.Scorecards;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -92,7 +96,9 @@ public static class PortalServer
         parts.AddSingleton(settings).AddSingleton(settings.Database).AddSingleton(settings.Recordings).AddSingleton(settings.Analyses).AddSingleton(folders)
             .AddSingleton(TimeProvider.System).AddSingleton<UserAccounts>().AddSingleton<CallReader>().AddSingleton<CoachingReader>().AddSingleton<FeedbackLedger>()
             .AddSingleton<AuditLog>().AddSingleton<AnalysisBoard>().AddSingleton<Playback>().AddSingleton<UploadFolder>().AddSingleton<UploadImport>()
-            .AddSingleton<AgentQuestions>().AddHostedService<AnalysisWorker>();
+            .AddSingleton<AgentQuestions>().AddSingleton<HouseRules>().AddHostedService<AnalysisWorker>().AddHostedService<RetentionJob>();
+        parts.AddSingleton(new Redaction(settings.Rubric, (document, change) => ScorecardJson.ToBytes(change(ScorecardJson.Read(document, ScorecardJson.FileName)), Language.English)));
+        parts.AddSingleton(provider => new Retention(settings.Database, settings.Recordings, provider.GetRequiredService<Playback>().Forget));
         parts.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         // Umlauts stay letters.
         parts.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -144,6 +150,7 @@ public static class PortalServer
         AgentEndpoints.Map(app);
         DisputeEndpoints.Map(app);
         AuditEndpoints.Map(app);
+        SettingsEndpoints.Map(app);
     }
 
     private static Task TellErrorAsync(HttpContext http)

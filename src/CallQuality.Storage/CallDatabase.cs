@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -17,6 +18,9 @@ public sealed class CallDatabase
     private const int MostCollisions = 5;
     private const int LooksAtOpening = 3;
     private const int UniqueViolationOfSqlite = 19;
+
+    // Any number that nobody else locks in this database: the letters CQDB.
+    private const int MigrationLock = 0x43514442;
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(15);
     private readonly Func<CallsContext> create;
     private readonly TimeProvider clock;
@@ -184,7 +188,7 @@ public sealed class CallDatabase
         {
             try
             {
-                context.Database.Migrate();
+                MigrateAlone(context);
                 return;
             }
             catch (NpgsqlException error) when (error.IsTransient && tries < LooksAtOpening)
@@ -193,6 +197,28 @@ public sealed class CallDatabase
                 using var pause = new ManualResetEventSlim();
                 pause.Wait(TimeSpan.FromSeconds(1));
             }
+        }
+    }
+
+    // EF's own lock ends with each migration's transaction, and between two of them somebody else would begin; this one is held over all.
+    private static void MigrateAlone(CallsContext context)
+    {
+        var creator = context.GetService<IRelationalDatabaseCreator>();
+        if (!creator.Exists())
+        {
+            creator.Create();
+        }
+
+        context.Database.OpenConnection();
+        try
+        {
+            context.Database.ExecuteSqlRaw($"SELECT pg_advisory_lock({MigrationLock})");
+            context.Database.Migrate();
+            context.Database.ExecuteSqlRaw($"SELECT pg_advisory_unlock({MigrationLock})");
+        }
+        finally
+        {
+            context.Database.CloseConnection();
         }
     }
 

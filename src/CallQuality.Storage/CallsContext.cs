@@ -6,6 +6,7 @@ using CallQuality.Storage.Audit;
 using CallQuality.Storage.Batches;
 using CallQuality.Storage.Calls;
 using CallQuality.Storage.Feedback;
+using CallQuality.Storage.House;
 using CallQuality.Storage.Scorecards;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +64,9 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
 
     /// <summary>What agents say of findings.</summary>
     public DbSet<FindingFeedback> Feedback => Set<FindingFeedback>();
+
+    /// <summary>The house's settings: one row or none.</summary>
+    public DbSet<HouseSettings> House => Set<HouseSettings>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -173,6 +177,11 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
             feedback.HasOne(row => row.Finding).WithMany().HasForeignKey(row => row.FindingId).OnDelete(DeleteBehavior.Cascade);
             feedback.HasOne<Agent>().WithMany().HasForeignKey(row => row.AgentId).OnDelete(DeleteBehavior.Restrict);
             feedback.HasMany(row => row.Steps).WithOne().HasForeignKey(row => row.FeedbackId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<HouseSettings>(settings =>
+        {
+            settings.ToTable("house_settings");
+            settings.Property(row => row.Id).ValueGeneratedNever();
         });
         modelBuilder.Entity<FeedbackStep>().ToTable("feedback_steps").HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -52,9 +52,9 @@ internal sealed class CoachingReports(CallDatabase database, ResultFolder output
 
     private string Write(Agent agent)
     {
-        var calls = reader.Scorecards(agent.Id, period.From, period.Until).AsParallel().Select(card => new CoachingCall(
+        var calls = reader.Scorecards(CallScope.Everything, agent.Id, period.From, period.Until).AsParallel().Select(card => new CoachingCall(
             ScorecardJson.Read(card.Document, card.FileName), results.Length == 0 ? null : BatchPages.FolderOf(card.Sha256, card.FileName)));
-        var report = CoachingReport.Of(agent.Name, calls, rubric).Since(reader.Scores(agent.Id, period.Before, period.From));
+        var report = CoachingReport.Of(agent.Name, calls, rubric).Since(reader.Scores(CallScope.Everything, agent.Id, period.Before, period.From));
         var written = "";
         output.Write((root, language, formats) => written = CoachingFiles.Write(root, report, language, rubric, results, formats));
         return written;

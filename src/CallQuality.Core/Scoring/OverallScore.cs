@@ -14,27 +14,40 @@ public static class OverallScore
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(rubric);
-        var (sum, weights, confidence, all, worst) = (0.0, 0.0, 0.0, 0.0, 100);
-        foreach (var result in results)
+        if (Of([.. results.Select(result => (result.Mistake, result.Score))], rubric) is not { } score)
         {
-            var weight = rubric.For(result.Mistake).Weight;
-            all += weight;
-            if (result.Score is { } score && weight > 0)
+            return (null, null);
+        }
+
+        var all = results.Sum(result => rubric.For(result.Mistake).Weight);
+        var confidence = results.Where(result => result.Score is not null).Sum(result => rubric.For(result.Mistake).Weight * (result.Confidence ?? 0));
+        return (score, Math.Round(confidence / all, 3));
+    }
+
+    /// <summary>The overall score of scores alone, 0 to 100; <see langword="null"/> where no mistake with a weight has one.</summary>
+    public static int? Of(IReadOnlyList<(Mistake Mistake, int? Score)> scores, Rubric rubric)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(rubric);
+        var (sum, weights, worst) = (0.0, 0.0, 100);
+        foreach (var (mistake, known) in scores)
+        {
+            var weight = rubric.For(mistake).Weight;
+            if (known is { } score && weight > 0)
             {
                 sum += weight * score;
                 weights += weight;
-                confidence += weight * (result.Confidence ?? 0);
                 worst = Math.Min(worst, score);
             }
         }
 
         if (weights == 0)
         {
-            return (null, null);
+            return null;
         }
 
         var mean = sum / weights;
         var overall = mean + (rubric.WorstShare * (worst - mean));
-        return ((int)Math.Round(overall, MidpointRounding.AwayFromZero), Math.Round(confidence / all, 3));
+        return (int)Math.Round(overall, MidpointRounding.AwayFromZero);
     }
 }

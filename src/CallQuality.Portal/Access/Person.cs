@@ -1,5 +1,6 @@
 using CallQuality.Storage.Accounts;
 using CallQuality.Storage.Calls;
+using CallQuality.Storage.House;
 using Microsoft.AspNetCore.Http;
 
 namespace CallQuality.Portal.Access;
@@ -11,7 +12,8 @@ namespace CallQuality.Portal.Access;
 /// <param name="AgentId">The agent the user is; <see langword="null"/> for none.</param>
 /// <param name="Scope">Whose calls the user sees.</param>
 /// <param name="MustChangePassword">Whether a new password comes before anything else.</param>
-public sealed record Person(long Id, string Name, PortalRole Role, long? AgentId, CallScope Scope, bool MustChangePassword)
+/// <param name="House">What the house has decided; <paramref name="Scope"/> holds what of it counts for this user.</param>
+public sealed record Person(long Id, string Name, PortalRole Role, long? AgentId, CallScope Scope, bool MustChangePassword, HouseSettings House)
 {
     /// <summary>Name in the audit: the key, never the person's name.</summary>
     public string Actor => $"user {Id}";
@@ -23,9 +25,13 @@ public sealed record Person(long Id, string Name, PortalRole Role, long? AgentId
     public bool SeesAll => Scope.All;
 
     /// <summary>The person of a user with agent and teams.</summary>
-    public static Person Of(PortalUser user)
+    /// <param name="user">The user.</param>
+    /// <param name="house">What the house has decided.</param>
+    /// <param name="now">The present time, UTC.</param>
+    public static Person Of(PortalUser user, HouseSettings house, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(house);
         var scope = user.Role switch
         {
             PortalRole.Agent => new CallScope(All: false, user.AgentId, []),
@@ -33,7 +39,18 @@ public sealed record Person(long Id, string Name, PortalRole Role, long? AgentId
             PortalRole.Quality or PortalRole.Administrator => CallScope.Everything,
             _ => CallScope.Nothing,
         };
-        return new Person(user.Id, user.UserName!, user.Role, user.Role == PortalRole.Agent ? user.AgentId : null, scope, user.MustChangePassword);
+        if (user.Role != PortalRole.Agent)
+        {
+            scope = scope with
+            {
+                HeldBackSince = house.EmbargoDays is { } days ? now.AddDays(-days) : null,
+                HidesVoice = house.TrainingOnly,
+                // A supervisor talks with the own agents; whoever sees all calls need not know whose they are.
+                HidesNames = house.NamesHidden && scope.All,
+            };
+        }
+
+        return new Person(user.Id, user.UserName!, user.Role, user.Role == PortalRole.Agent ? user.AgentId : null, scope, user.MustChangePassword, house);
     }
 }
 

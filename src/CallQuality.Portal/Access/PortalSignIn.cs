@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CallQuality.Storage.Accounts;
+using CallQuality.Storage.House;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -89,7 +90,8 @@ internal static class PortalSignIn
     // The principal is made whole each time: a role that stood in an older cookie must not live on.
     private static async Task ReadAnew(CookieValidatePrincipalContext context)
     {
-        var accounts = context.HttpContext.RequestServices.GetRequiredService<UserAccounts>();
+        var parts = context.HttpContext.RequestServices;
+        var accounts = parts.GetRequiredService<UserAccounts>();
         var id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
         var user = long.TryParse(id, System.Globalization.CultureInfo.InvariantCulture, out var key) ? accounts.Find(key) : null;
         if (user is null || user.IsClosed || user.SecurityStamp != context.Principal!.FindFirstValue(Stamp))
@@ -100,7 +102,7 @@ internal static class PortalSignIn
         }
 
         context.ReplacePrincipal(new ClaimsPrincipal(IdentityOf(user)));
-        context.HttpContext.Features.Set(Person.Of(user));
+        context.HttpContext.Features.Set(Person.Of(user, parts.GetRequiredService<HouseRules>().Read(), parts.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime));
     }
 
     private static ClaimsIdentity IdentityOf(PortalUser user) => new(

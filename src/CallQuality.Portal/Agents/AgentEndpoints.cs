@@ -42,7 +42,7 @@ internal static class AgentEndpoints
         }
 
         var (span, now) = (TimeSpan.FromDays(Math.Clamp(days ?? UsualDays, 1, MostDays)), questions.Clock.GetUtcNow().UtcDateTime);
-        var report = questions.Report(agent, now - span, now.AddMinutes(1), MostCalls);
+        var report = questions.Report(person.Scope, agent, now - span, now.AddMinutes(1), MostCalls);
         questions.Audit.Note(person.Actor, "agent.view", id.ToString(CultureInfo.InvariantCulture));
         return http.Show<AgentPage>(
             (nameof(AgentPage.Report), report),
@@ -66,10 +66,10 @@ internal sealed class AgentQuestions(CallReader calls, CoachingReader coaching, 
     public TimeProvider Clock { get; } = TimeProvider.System;
 
     /// <summary>The report of a period beside the agent's own period of the same length before it.</summary>
-    public CoachingReport Report(Agent agent, DateTime from, DateTime until, int mostCalls)
+    public CoachingReport Report(CallScope scope, Agent agent, DateTime from, DateTime until, int mostCalls)
     {
-        var documents = coaching.Scorecards(agent.Id, from, until, mostCalls).AsParallel()
+        var documents = coaching.Scorecards(scope, agent.Id, from, until, mostCalls).AsParallel()
             .Select(card => new CoachingCall(ScorecardJson.Read(card.Document, card.FileName), card.Sha256[..CallReader.IdDigits]));
-        return CoachingReport.Of(agent.Name, documents, settings.Rubric).Since(coaching.Scores(agent.Id, from - (until - from), from));
+        return CoachingReport.Of(agent.Name, documents, settings.Rubric).Since(coaching.Scores(scope, agent.Id, from - (until - from), from));
     }
 }

@@ -69,6 +69,7 @@ internal static class CallEndpoints
         try
         {
             drawing = playback.Drawing(call, http.RequestAborted);
+            drawing = person.Scope.HidesVoice ? drawing with { PitchMovement = null, PitchMedian = null } : drawing;
         }
         catch (FileNotFoundException)
         {

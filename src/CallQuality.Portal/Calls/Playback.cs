@@ -33,6 +33,18 @@ internal sealed class Playback(PortalFolders folders, IRecordingStore recordings
     /// <exception cref="FileNotFoundException">The recording is not in the store any more.</exception>
     public string Sound(ShownCall call, CancellationToken cancellationToken) => Ready(call, ".wav", cancellationToken);
 
+    /// <summary>Removes everything of a call.</summary>
+    public void Forget(string callId)
+    {
+        if (Directory.Exists(FolderOf(callId)))
+        {
+            foreach (var file in Directory.EnumerateFiles(FolderOf(callId), callId + "-*"))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
     private string Ready(ShownCall call, string ending, CancellationToken cancellationToken)
     {
         var path = PathOf(call.CallId, call.AnalysisId, ending);

@@ -18,6 +18,7 @@ public static class StandingText
         var reason = standing.Analysis.Reason?.In(language);
         return standing.Analysis.State switch
         {
+            AnalysisState.Done when standing.IsHeldBack => Texts.Get(language, "portal.standing.heldBack"),
             AnalysisState.Running when share is { } done => Texts.Get(language, "portal.standing.share", Math.Round(done * 100)),
             AnalysisState.Running => Texts.Get(language, "portal.standing.running"),
             AnalysisState.Done when standing.OverallScore is { } score => Texts.Get(language, "portal.standing.done", score),

@@ -96,7 +96,7 @@ internal static class UploadEndpoints
             return WithOffset(http, folder, id, StatusCodes.Status409Conflict);
         }
 
-        var result = import.Take(folder.Whole(id, upload), upload.Request, CancellationToken.None);
+        var result = import.Take(folder.Whole(id, upload), upload.Request, http.SignedIn(), CancellationToken.None);
         folder.Remove(id);
         if (result.Problem is { } problem)
         {
@@ -111,7 +111,7 @@ internal static class UploadEndpoints
         Results.Json(calls.Standing(http.SignedIn().Scope, [.. call.Take(MostAsked)]).Select(row => new
         {
             call = row.CallId,
-            state = row.Analysis.State.ToString(),
+            state = row.IsHeldBack ? "HeldBack" : row.Analysis.State.ToString(),
             share = board.ShareOf(row.CallId),
             text = StandingText.Of(row, board.ShareOf(row.CallId), Answers.LanguageOf(http)),
         }));

@@ -17,7 +17,7 @@ namespace CallQuality.Portal.Uploads;
 internal sealed record Imported(string? CallId, Bilingual? Problem);
 
 /// <summary>Takes uploaded files in: checks them, keeps the recording, queues the analysis.</summary>
-internal sealed class UploadImport(CallDatabase database, IRecordingStore recordings, ICallAnalyses analyses, AnalysisBoard board)
+internal sealed class UploadImport(CallDatabase database, IRecordingStore recordings, ICallAnalyses analyses, AnalysisBoard board, CallReader calls)
 {
     /// <summary>Largest file that is taken: four hours of stereo at 48 kHz and 16 bits, and some room.</summary>
     public const long MostBytes = 3L << 30;
@@ -29,7 +29,6 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
         [".wav", ".mp3", ".m4a", ".mp4", ".ogg", ".opus", ".flac", ".aac", ".wma", ".amr", ".gsm", ".webm", ".aif", ".aiff", ".au", ".al", ".ul", ".sln", ".caf"];
 
     private readonly BatchLedger ledger = new(database, Source);
-    private readonly CallReader calls = new(database);
     private readonly Lazy<long> batch = new(() => new BatchLedger(database, Source).Open([Source], Source, analyses.VersionsId).Id);
 
     /// <summary>Endings of file names that are taken.</summary>
@@ -43,12 +42,12 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
             : !Endings.Contains(Path.GetExtension(name).ToLowerInvariant()) ? Texts.Both("portal.upload.badType", name)
             : request.Bytes <= 0 ? Texts.Both("portal.upload.empty", name)
             : request.Bytes > MostBytes ? Texts.Both("portal.upload.tooLarge", name, MostBytes >> 30)
-            : !IsInReach(AgentOf(request), person) ? Texts.Both("portal.upload.notYours", name)
+            : !IsInReach(MetadataOf(request, person).Agent, person) ? Texts.Both("portal.upload.notYours", name)
             : null;
     }
 
     /// <summary>Takes a file in that has arrived whole.</summary>
-    public Imported Take(string path, UploadRequest request, CancellationToken cancellationToken)
+    public Imported Take(string path, UploadRequest request, Person person, CancellationToken cancellationToken)
     {
         try
         {
@@ -67,7 +66,7 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
         }
 
         // The name the user knows stands last, and what stands before makes it the only one.
-        var file = new ImportedFile($"{Source}/{callId}/{request.Name}", kept.Bytes, File.GetLastWriteTimeUtc(path), kept, MetadataOf(request), null);
+        var file = new ImportedFile($"{Source}/{callId}/{request.Name}", kept.Bytes, File.GetLastWriteTimeUtc(path), kept, MetadataOf(request, person), null);
         ledger.Add(batch.Value, [file]);
         board.Ring();
         return new Imported(callId, null);
@@ -76,14 +75,12 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
     private bool IsInReach(string? agent, Person person) =>
         person.SeesAll || (agent is not null && calls.Agents(person.Scope).Any(own => own.Name == agent));
 
-    private static string? AgentOf(UploadRequest request) => MetadataOf(request).Agent;
-
-    private static CallMetadata MetadataOf(UploadRequest request)
+    private CallMetadata MetadataOf(UploadRequest request, Person person)
     {
         var named = FileNamePatterns.Default.Match(request.Name, TimeZoneInfo.Local) ?? new CallMetadata();
         return named with
         {
-            Agent = Filled(request.Agent) ?? named.Agent,
+            Agent = Filled(request.Agent) is { } agent ? calls.NameBehind(person.Scope, agent) : named.Agent,
             Customer = Filled(request.Customer) ?? named.Customer,
             AgentChannel = request.Channel switch { "left" => 0, "right" => 1, _ => named.AgentChannel },
         };

@@ -204,6 +204,9 @@ public sealed class BatchLedger(CallDatabase database, string worker)
                 context.Calls.Add(call);
             }
 
+            // Whoever brings a recording again has put it back into the store.
+            call.RecordingRemovedAt = null;
+
             // A copy of which nothing is known does not make us forget.
             if (!judged.Contains(call.Id) && file.Metadata != Unknown)
             {

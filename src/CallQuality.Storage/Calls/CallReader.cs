@@ -33,11 +33,12 @@ public sealed record WholeCall(StoredCall Call, StoredScorecard? Card, byte[] Do
 /// <param name="FileName">Name of the recording.</param>
 /// <param name="Analysis">Its latest analysis.</param>
 /// <param name="OverallScore">Overall score; <see langword="null"/> where there is none.</param>
-public sealed record CallStanding(string CallId, string FileName, Analysis Analysis, int? OverallScore);
+/// <param name="IsHeldBack">Whether there is a scorecard that this reader may not see yet.</param>
+public sealed record CallStanding(string CallId, string FileName, Analysis Analysis, int? OverallScore, bool IsHeldBack);
 
 /// <summary>Reads calls for somebody who may see some of them and not others.</summary>
 /// <remarks>Thread-safe. What is out of reach is not told from what is not there.</remarks>
-public sealed class CallReader(CallDatabase database)
+public sealed class CallReader(CallDatabase database, Redaction redaction)
 {
     /// <summary>Digits of a call's public id.</summary>
     public const int IdDigits = 16;
@@ -45,13 +46,19 @@ public sealed class CallReader(CallDatabase database)
     /// <summary>One page of calls, newest first, and how many there are in all.</summary>
     public (IReadOnlyList<ListedCall> Calls, int Total) List(CallScope scope, CallFilter filter, int skip, int take) => database.Run(context =>
     {
-        var cards = Filtered(scope.Scorecards(context).AsNoTracking(), filter);
+        var cards = Filtered(scope, scope.Scorecards(context).AsNoTracking(), filter);
         var page = cards.OrderByDescending(card => card.CallAt).ThenByDescending(card => card.AnalysisId).Skip(skip).Take(take);
         var rows = (from card in page
                     join call in context.Calls on card.CallId equals call.Id
                     select new { card, call.Sha256, call.FileName, Agent = call.Agent!.Name, call.Customer, call.StartedAtOffsetMinutes }).ToList();
         return ((IReadOnlyList<ListedCall>)[.. rows.OrderByDescending(row => row.card.CallAt).ThenByDescending(row => row.card.AnalysisId)
-            .Select(row => new ListedCall(row.card, row.Sha256[..IdDigits], row.FileName, row.Agent, row.Customer, row.StartedAtOffsetMinutes))], cards.Count());
+            .Select(row => new ListedCall(
+                redaction.Card(scope, row.card),
+                row.Sha256[..IdDigits],
+                scope.FileNameOf(row.Sha256[..IdDigits], row.FileName),
+                scope.NameOf(row.card.AgentId, row.Agent),
+                row.Customer,
+                row.StartedAtOffsetMinutes))], cards.Count());
     });
 
     /// <summary>A call; <see langword="null"/> where there is none in reach.</summary>
@@ -66,25 +73,42 @@ public sealed class CallReader(CallDatabase database)
 
         var card = context.Scorecards.AsNoTracking().Include(row => row.Findings).FirstOrDefault(row => row.CallId == call.Id && row.IsCurrent);
         var packed = card is null ? null : context.Documents.Where(row => row.AnalysisId == card.AnalysisId).Select(row => row.Packed).Single();
-        return new WholeCall(call, card, packed is null ? [] : Packing.Unpack(packed));
+        call.FileName = scope.FileNameOf(callId, call.FileName);
+        if (call.Agent is { } agent)
+        {
+            agent.Name = scope.NameOf(agent.Id, agent.Name)!;
+        }
+
+        return card is null || packed is null
+            ? new WholeCall(call, null, [])
+            : new WholeCall(call, redaction.Card(scope, card), redaction.Document(scope, card.AgentId, Packing.Unpack(packed)));
     });
 
     /// <summary>Where calls stand.</summary>
     /// <param name="scope">Who asks.</param>
     /// <param name="callIds">Public ids; those out of reach are left out.</param>
     public IReadOnlyList<CallStanding> Standing(CallScope scope, IReadOnlyList<string> callIds) => database.Run(context =>
-        callIds.SelectMany(id => Standings(context, OfId(scope.Calls(context), id), 1)).ToList());
+        callIds.SelectMany(id => Standings(context, scope, OfId(scope.CallsOfAgents(context), id), 1)).ToList());
 
     /// <summary>The latest calls that wait, are worked on, or ended without a scorecard.</summary>
     public IReadOnlyList<CallStanding> Unfinished(CallScope scope, int take) => database.Run(context =>
-        Standings(context, scope.Calls(context).Where(call => !context.Scorecards.Any(card => card.CallId == call.Id)), take).ToList());
+        Standings(context, scope, scope.Calls(context).Where(call => !context.Scorecards.Any(card => card.CallId == call.Id)), take).ToList());
 
     /// <summary>Whether there is a recording of this SHA-256, in whoever's reach.</summary>
     public bool Contains(string sha256) => database.Run(context => context.Calls.Any(call => call.Sha256 == sha256));
 
     /// <summary>The agents in reach, by name, with their teams.</summary>
     public IReadOnlyList<Agent> Agents(CallScope scope) => database.Run(context =>
-        scope.Agents(context).AsNoTracking().Include(agent => agent.Team).OrderBy(agent => agent.Name).ToList());
+    {
+        var agents = scope.Agents(context).AsNoTracking().Include(agent => agent.Team).OrderBy(agent => agent.Name).ToList();
+        agents.ForEach(agent => agent.Name = scope.NameOf(agent.Id, agent.Name)!);
+        // By name they would tell who is who.
+        return scope.HidesNames ? [.. agents.OrderBy(agent => agent.Id)] : agents;
+    });
+
+    /// <summary>The name behind what a reader calls an agent: that of the pseudonym where names are hidden, else what was said.</summary>
+    public string NameBehind(CallScope scope, string shown) => !scope.HidesNames ? shown : database.Run(context =>
+        context.Agents.AsNoTracking().AsEnumerable().FirstOrDefault(agent => CallScope.PseudonymOf(agent.Id) == shown)?.Name ?? shown);
 
     /// <summary>How many calls of each agent have a scorecard, and when the last was, by key of the agent.</summary>
     public IReadOnlyDictionary<long, (int Count, DateTime Last)> CallCounts(CallScope scope) => database.Run(context =>
@@ -92,13 +116,20 @@ public sealed class CallReader(CallDatabase database)
             .Select(group => new { group.Key, Count = group.Count(), Last = group.Max(card => card.CallAt) })
             .ToDictionary(row => row.Key, row => (row.Count, row.Last)));
 
-    private static IEnumerable<CallStanding> Standings(CallsContext context, IQueryable<StoredCall> calls, int take) =>
+    private IEnumerable<CallStanding> Standings(CallsContext context, CallScope scope, IQueryable<StoredCall> calls, int take) =>
         (from call in calls
-         from analysis in context.Analyses.Where(row => row.CallId == call.Id).OrderByDescending(row => row.Id).Take(1)
-         from card in context.Scorecards.Where(row => row.CallId == call.Id && row.IsCurrent).DefaultIfEmpty()
+         from analysis in context.Analyses.AsNoTracking().Where(row => row.CallId == call.Id).OrderByDescending(row => row.Id).Take(1)
+         from card in scope.Scorecards(context).AsNoTracking().Where(row => row.CallId == call.Id).DefaultIfEmpty()
          orderby analysis.Id descending
-         select new { call.Sha256, call.FileName, analysis, card!.OverallScore }).Take(take).AsEnumerable()
-        .Select(row => new CallStanding(row.Sha256[..IdDigits], row.FileName, row.analysis, row.OverallScore));
+         select new { call.Sha256, call.FileName, analysis, card }).Take(take).AsEnumerable()
+        .Select(row =>
+        {
+            var (id, analysis) = (row.Sha256[..IdDigits], row.analysis);
+            var name = scope.FileNameOf(id, row.FileName);
+            analysis.ReasonGerman = analysis.ReasonGerman?.Replace(row.FileName, name, StringComparison.Ordinal);
+            analysis.ReasonEnglish = analysis.ReasonEnglish?.Replace(row.FileName, name, StringComparison.Ordinal);
+            return new CallStanding(id, name, analysis, row.card is null ? null : redaction.Card(scope, row.card).OverallScore, row.card is null && analysis.State == AnalysisState.Done);
+        });
 
     // A range instead of LIKE, which would not use the index.
     private static IQueryable<StoredCall> OfId(IQueryable<StoredCall> calls, string callId)
@@ -114,7 +145,7 @@ public sealed class CallReader(CallDatabase database)
 #pragma warning restore CA1309
     }
 
-    private static IQueryable<StoredScorecard> Filtered(IQueryable<StoredScorecard> cards, CallFilter filter)
+    private static IQueryable<StoredScorecard> Filtered(CallScope scope, IQueryable<StoredScorecard> cards, CallFilter filter)
     {
         if (filter.AgentId is { } agent)
         {
@@ -134,7 +165,8 @@ public sealed class CallReader(CallDatabase database)
         if (filter.Mistake is { } mistake)
         {
             var (name, below) = (mistake.ToString(), filter.Below);
-            cards = cards.Where(card => EF.Property<int?>(card, name) < below);
+            // Which calls a list has would tell the score that it does not show.
+            cards = Redaction.Shows(scope, name) ? cards.Where(card => EF.Property<int?>(card, name) < below) : cards.Where(card => false);
         }
 
         return cards;

@@ -24,6 +24,9 @@ public sealed class StoredCall
     /// <summary>When it was imported, UTC.</summary>
     public required DateTime ImportedAt { get; set; }
 
+    /// <summary>When the recording was deleted because the house keeps none that long, UTC; <see langword="null"/> while it is there.</summary>
+    public DateTime? RecordingRemovedAt { get; set; }
+
     /// <summary>The agent; <see langword="null"/> where unknown.</summary>
     public long? AgentId { get; set; }
 

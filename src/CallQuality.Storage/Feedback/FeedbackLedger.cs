@@ -1,4 +1,5 @@
 using CallQuality.Storage.Calls;
+using CallQuality.Storage.House;
 using CallQuality.Storage.Scorecards;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,12 +23,13 @@ public sealed class FeedbackLedger(CallDatabase database)
     /// <param name="findingId">The finding.</param>
     /// <param name="proposedScore">Score proposed by a dispute; <see langword="null"/> to mark as helpful.</param>
     /// <param name="reason">Reason of a dispute.</param>
-    /// <returns>Whether there is such a finding in a call of this agent and it had no dispute yet.</returns>
+    /// <returns>Whether there is such a finding in a call of this agent, it had no dispute yet, and somebody may answer one: of results that the agent alone sees there is none.</returns>
     public bool Say(long agentId, long userId, long findingId, int? proposedScore, string reason) => database.Run(context =>
     {
         var isOwn = context.Findings.Any(finding => finding.Id == findingId && context.Scorecards.Any(card => card.AnalysisId == finding.AnalysisId && card.AgentId == agentId));
         var feedback = context.Feedback.Include(row => row.Steps).FirstOrDefault(row => row.FindingId == findingId);
-        if (!isOwn || feedback is { State: not FeedbackState.Helpful })
+        var isUnseen = proposedScore is not null && HouseRules.Of(context).TrainingOnly && Redaction.VoiceSubjects.Contains(context.Findings.Where(row => row.Id == findingId).Select(row => row.Subject).FirstOrDefault());
+        if (!isOwn || isUnseen || feedback is { State: not FeedbackState.Helpful })
         {
             return false;
         }
@@ -47,8 +49,7 @@ public sealed class FeedbackLedger(CallDatabase database)
     /// <returns>Whether there is such a dispute in reach that is still open.</returns>
     public bool Answer(CallScope scope, long userId, long feedbackId, FeedbackState state, string text) => database.Run(context =>
     {
-        var open = context.Feedback.Include(row => row.Steps).FirstOrDefault(row => row.Id == feedbackId && (row.State == FeedbackState.Disputed || row.State == FeedbackState.TakenUp)
-            && scope.Agents(context).Any(agent => agent.Id == row.AgentId));
+        var open = Open(context, scope).Include(row => row.Steps).FirstOrDefault(row => row.Id == feedbackId);
         if (open is null || state is not (FeedbackState.TakenUp or FeedbackState.Accepted or FeedbackState.Declined))
         {
             return false;
@@ -67,18 +68,31 @@ public sealed class FeedbackLedger(CallDatabase database)
     /// <param name="agentId">One agent's, with those marked as helpful; <see langword="null"/> for the disputes of all in reach.</param>
     /// <param name="take">At most.</param>
     public IReadOnlyList<ListedFeedback> List(CallScope scope, long? agentId, int take) => database.Run(context =>
-        (from row in context.Feedback.AsNoTracking().Include(row => row.Finding).Include(row => row.Steps)
+        (from row in InReach(context, scope).AsNoTracking().Include(row => row.Finding).Include(row => row.Steps)
          where agentId == null ? row.State != FeedbackState.Helpful : row.AgentId == agentId
-         join agent in scope.Agents(context) on row.AgentId equals agent.Id
+         join agent in context.Agents on row.AgentId equals agent.Id
          join card in context.Scorecards on row.Finding!.AnalysisId equals card.AnalysisId
          join call in context.Calls on card.CallId equals call.Id
          orderby row.State == FeedbackState.Disputed || row.State == FeedbackState.TakenUp descending, row.Id descending
          select new { row, call.Sha256, call.FileName, agent.Name, card }).Take(take).AsEnumerable()
-        .Select(found => new ListedFeedback(found.row, found.Sha256[..CallReader.IdDigits], found.FileName, found.Name, ScoreOf(found.card, found.row.Finding!.Subject))).ToList());
+        .Select(found => new ListedFeedback(
+            found.row,
+            found.Sha256[..CallReader.IdDigits],
+            scope.FileNameOf(found.Sha256[..CallReader.IdDigits], found.FileName),
+            scope.NameOf(found.row.AgentId, found.Name)!,
+            ScoreOf(found.card, found.row.Finding!.Subject))).ToList());
 
     /// <summary>How many disputes in reach wait for an answer.</summary>
-    public int OpenCount(CallScope scope) => database.Run(context => context.Feedback.Count(row =>
-        (row.State == FeedbackState.Disputed || row.State == FeedbackState.TakenUp) && scope.Agents(context).Any(agent => agent.Id == row.AgentId)));
+    public int OpenCount(CallScope scope) => database.Run(context => Open(context, scope).Count());
+
+    private static IQueryable<FindingFeedback> InReach(CallsContext context, CallScope scope)
+    {
+        var hidden = scope.HidesVoice ? Redaction.VoiceSubjects.ToList() : [];
+        return context.Feedback.Where(row => !hidden.Contains(row.Finding!.Subject) && scope.AllScorecards(context).Any(card => card.AnalysisId == row.Finding!.AnalysisId));
+    }
+
+    private static IQueryable<FindingFeedback> Open(CallsContext context, CallScope scope) =>
+        InReach(context, scope).Where(row => row.State == FeedbackState.Disputed || row.State == FeedbackState.TakenUp);
 
     private static int? ScoreOf(StoredScorecard card, string subject) => Enum.TryParse<Core.Mistakes.Mistake>(subject, out var mistake) ? card.ScoreOf(mistake) : null;
 

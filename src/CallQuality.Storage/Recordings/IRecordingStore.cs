@@ -18,6 +18,12 @@ public interface IRecordingStore
     /// <summary>Makes a recording readable as a file, for as long as the result is not disposed of.</summary>
     /// <param name="name">Its <see cref="KeptRecording.Name"/>.</param>
     OpenedRecording Open(string name);
+
+    /// <summary>Deletes a recording; one that is not there stays so.</summary>
+    /// <param name="name">Its <see cref="KeptRecording.Name"/>.</param>
+    /// <exception cref="IOException">It cannot be deleted.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same, for lack of permission.</exception>
+    void Remove(string name);
 }
 
 /// <summary>A recording in the store.</summary>

@@ -60,6 +60,15 @@ public sealed class RecordingFolder : IRecordingStore
     /// <inheritdoc/>
     public OpenedRecording Open(string name) => new(PlaceOf(name), IsCopy: false);
 
+    /// <inheritdoc/>
+    public void Remove(string name)
+    {
+        if (Contains(name))
+        {
+            File.Delete(PlaceOf(name));
+        }
+    }
+
     private static string Copy(FileStream source, FileStream copy, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -15,8 +15,16 @@ public sealed class AgentScores : Dictionary<Mistake, IReadOnlyList<int>>;
 
 /// <summary>What coaching reports ask of the database: the current scorecard of each call, by agent or team and time.</summary>
 /// <remarks>Thread-safe. A period includes its start and not its end; a call whose start is unknown counts when it was imported.</remarks>
-public sealed class CoachingReader(CallDatabase database)
+/// <param name="database">The calls.</param>
+/// <param name="redaction">Takes out what a scope keeps back.</param>
+public sealed class CoachingReader(CallDatabase database, Redaction redaction)
 {
+    /// <summary>For whoever reads everything and nothing else.</summary>
+    public CoachingReader(CallDatabase database)
+        : this(database, Redaction.OfNothing)
+    {
+    }
+
     /// <summary>The agents with scorecards in a period, by name.</summary>
     public IReadOnlyList<Agent> Agents(DateTime start, DateTime until) => database.Run(context => context.Agents.AsNoTracking()
         .Where(agent => context.Scorecards.Any(card => card.AgentId == agent.Id && card.IsCurrent && card.CallAt >= start && card.CallAt < until))
@@ -29,25 +37,34 @@ public sealed class CoachingReader(CallDatabase database)
     public Team? Team(string name) => database.Run(context => context.Teams.AsNoTracking().FirstOrDefault(team => team.Name == name));
 
     /// <summary>An agent's scorecards of a period, in no particular order.</summary>
+    /// <param name="scope">Who asks.</param>
     /// <param name="agentId">The agent.</param>
     /// <param name="start">Start of the period.</param>
     /// <param name="until">End of the period.</param>
     /// <param name="most">At most so many, the latest.</param>
-    public IReadOnlyList<ReadScorecard> Scorecards(long agentId, DateTime start, DateTime until, int most = int.MaxValue) => database.Run(context =>
-        (from card in Of(context, start, until).Where(card => card.AgentId == agentId).OrderByDescending(card => card.CallAt).Take(most)
-         join call in context.Calls on card.CallId equals call.Id
-         join document in context.Documents on card.AnalysisId equals document.AnalysisId
-         select new { call.Sha256, call.FileName, document.Packed }).AsEnumerable()
-        .Select(row => new ReadScorecard(row.Sha256, row.FileName, Packing.Unpack(row.Packed))).ToList());
+    public IReadOnlyList<ReadScorecard> Scorecards(CallScope scope, long agentId, DateTime start, DateTime until, int most = int.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var rows = database.Run(context =>
+            (from card in Of(context, scope, start, until).Where(card => card.AgentId == agentId).OrderByDescending(card => card.CallAt).Take(most)
+             join call in context.Calls on card.CallId equals call.Id
+             join document in context.Documents on card.AnalysisId equals document.AnalysisId
+             select new { call.Sha256, call.FileName, document.Packed }).ToList());
+        return [.. rows.AsParallel().Select(row => new ReadScorecard(
+            row.Sha256, scope.FileNameOf(row.Sha256[..CallReader.IdDigits], row.FileName), redaction.Document(scope, agentId, Packing.Unpack(row.Packed))))];
+    }
 
     /// <summary>An agent's scores of a period.</summary>
-    public AgentScores Scores(long agentId, DateTime start, DateTime until) =>
-        ScoresOf(database.Run(context => Of(context, start, until).Where(card => card.AgentId == agentId).ToList()));
+    public AgentScores Scores(CallScope scope, long agentId, DateTime start, DateTime until)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return ScoresOf(database.Run(context => Of(context, scope, start, until).Where(card => card.AgentId == agentId).ToList()).Select(card => redaction.Card(scope, card)));
+    }
 
     /// <summary>The scores of a team's agents in a period, one entry an agent, and its calls, those that could not be scored apart.</summary>
     public (IReadOnlyList<AgentScores> Agents, int CallCount, int UnscoredCount) TeamScores(long teamId, DateTime start, DateTime until)
     {
-        var cards = database.Run(context => Of(context, start, until)
+        var cards = database.Run(context => Of(context, CallScope.Everything, start, until)
             .Where(card => context.Agents.Any(agent => agent.Id == card.AgentId && agent.TeamId == teamId)).ToList());
         return ([.. cards.GroupBy(card => card.AgentId).Select(ScoresOf)], cards.Count, cards.Count(card => card.OverallScore is null));
     }
@@ -64,8 +81,8 @@ public sealed class CoachingReader(CallDatabase database)
         }
     });
 
-    private static IQueryable<StoredScorecard> Of(CallsContext context, DateTime start, DateTime until) =>
-        context.Scorecards.AsNoTracking().Where(card => card.IsCurrent && card.CallAt >= start && card.CallAt < until);
+    private static IQueryable<StoredScorecard> Of(CallsContext context, CallScope scope, DateTime start, DateTime until) =>
+        scope.Scorecards(context).AsNoTracking().Where(card => card.CallAt >= start && card.CallAt < until);
 
     private static AgentScores ScoresOf(IEnumerable<StoredScorecard> cards)
     {

@@ -68,6 +68,8 @@ public class AccessTests
         "POST   /users                                       302 403 403 403 400",
         "POST   /users/{QualityUser}                         302 403 403 403 302",
         "POST   /teams                                       302 403 403 403 400",
+        "GET    /settings                                    302 403 403 403 200",
+        "POST   /settings                                    302 403 403 403 302",
         "GET    /audit                                       302 403 403 403 200",
         "GET    /nowhere                                     302 404 404 404 404",
     ];

@@ -34,12 +34,17 @@ internal sealed class SeededPortal : IDisposable
 
     public Visitor this[string role] => visitors[role];
 
-    public static async Task<SeededPortal> StartAsync()
+    public static async Task<SeededPortal> StartAsync(bool withDisputes = true)
     {
         var portal = new SeededPortal();
         portal.AddCalls();
         portal.Process = await PortalProcess.StartAsync(portal.files.Folder);
         await portal.AddUsersAsync();
+        if (withDisputes)
+        {
+            await portal.AddDisputesAsync();
+        }
+
         return portal;
     }
 
@@ -98,6 +103,10 @@ internal sealed class SeededPortal : IDisposable
         await AddAsync("OtherAgent", "Agent", agent: OtherAgent);
         await AddAsync("Supervisor", "Supervisor", teams: "North");
         await AddAsync("Quality", "Quality");
+    }
+
+    private async Task AddDisputesAsync()
+    {
         foreach (var which in new[] { "own", "other" })
         {
             var agent = this[which == "own" ? "Agent" : "OtherAgent"];

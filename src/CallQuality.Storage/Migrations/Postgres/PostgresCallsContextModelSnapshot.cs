@@ -469,6 +469,10 @@ namespace CallQuality.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("recording_name");
 
+                    b.Property<DateTime?>("RecordingRemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recording_removed_at");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("text")
@@ -588,6 +592,37 @@ namespace CallQuality.Storage.Migrations.Postgres
                     b.HasIndex("AgentId", "State");
 
                     b.ToTable("feedback", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.House.HouseSettings", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CallDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("call_days");
+
+                    b.Property<int?>("EmbargoDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("embargo_days");
+
+                    b.Property<bool>("NamesHidden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("names_hidden");
+
+                    b.Property<int?>("RecordingDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("recording_days");
+
+                    b.Property<bool>("TrainingOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("training_only");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("house_settings", (string)null);
                 });
 
             modelBuilder.Entity("CallQuality.Storage.Scorecards.ScorecardDocument", b =>

@@ -446,6 +446,10 @@ namespace CallQuality.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("recording_name");
 
+                    b.Property<DateTime?>("RecordingRemovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recording_removed_at");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -559,6 +563,37 @@ namespace CallQuality.Storage.Migrations.Sqlite
                     b.HasIndex("AgentId", "State");
 
                     b.ToTable("feedback", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.House.HouseSettings", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CallDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_days");
+
+                    b.Property<int?>("EmbargoDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("embargo_days");
+
+                    b.Property<bool>("NamesHidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("names_hidden");
+
+                    b.Property<int?>("RecordingDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recording_days");
+
+                    b.Property<bool>("TrainingOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("training_only");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("house_settings", (string)null);
                 });
 
             modelBuilder.Entity("CallQuality.Storage.Scorecards.ScorecardDocument", b =>
