@@ -11,6 +11,7 @@ using CallQuality.Portal.Audit;
 using CallQuality.Portal.Calls;
 using CallQuality.Portal.Disputes;
 using CallQuality.Portal.Frame;
+using CallQuality.Portal.Goals;
 using CallQuality.Portal.House;
 using CallQuality.Portal.Uploads;
 using CallQuality.Reports.Json;
@@ -18,6 +19,7 @@ using CallQuality.Storage;
 using CallQuality.Storage.Accounts;
 using CallQuality.Storage.Audit;
 using CallQuality.Storage.Calls;
+using CallQuality.Storage.Coaching;
 using CallQuality.Storage.Feedback;
 using CallQuality.Storage.House;
 using CallQuality.Storage.Scorecards;
@@ -96,7 +98,7 @@ public static class PortalServer
         parts.AddSingleton(settings).AddSingleton(settings.Database).AddSingleton(settings.Recordings).AddSingleton(settings.Analyses).AddSingleton(folders)
             .AddSingleton(TimeProvider.System).AddSingleton<UserAccounts>().AddSingleton<CallReader>().AddSingleton<CoachingReader>().AddSingleton<FeedbackLedger>()
             .AddSingleton<AuditLog>().AddSingleton<AnalysisBoard>().AddSingleton<Playback>().AddSingleton<UploadFolder>().AddSingleton<UploadImport>()
-            .AddSingleton<AgentQuestions>().AddSingleton<HouseRules>().AddHostedService<AnalysisWorker>().AddHostedService<RetentionJob>();
+            .AddSingleton<AgentQuestions>().AddSingleton<HouseRules>().AddSingleton<GoalLedger>().AddHostedService<AnalysisWorker>().AddHostedService<RetentionJob>();
         parts.AddSingleton(new Redaction(settings.Rubric, (document, change) => ScorecardJson.ToBytes(change(ScorecardJson.Read(document, ScorecardJson.FileName)), Language.English)));
         parts.AddSingleton(provider => new Retention(settings.Database, settings.Recordings, provider.GetRequiredService<Playback>().Forget));
         parts.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
@@ -148,6 +150,7 @@ public static class PortalServer
         UploadEndpoints.Map(app);
         CallEndpoints.Map(app);
         AgentEndpoints.Map(app);
+        GoalEndpoints.Map(app);
         DisputeEndpoints.Map(app);
         AuditEndpoints.Map(app);
         SettingsEndpoints.Map(app);

@@ -5,6 +5,7 @@ using CallQuality.Storage.Analyses;
 using CallQuality.Storage.Audit;
 using CallQuality.Storage.Batches;
 using CallQuality.Storage.Calls;
+using CallQuality.Storage.Coaching;
 using CallQuality.Storage.Feedback;
 using CallQuality.Storage.House;
 using CallQuality.Storage.Scorecards;
@@ -65,6 +66,12 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
     /// <summary>What agents say of findings.</summary>
     public DbSet<FindingFeedback> Feedback => Set<FindingFeedback>();
 
+    /// <summary>Goals of agents.</summary>
+    public DbSet<Goal> Goals => Set<Goal>();
+
+    /// <summary>Scorecards that agents have read.</summary>
+    public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();
+
     /// <summary>The house's settings: one row or none.</summary>
     public DbSet<HouseSettings> House => Set<HouseSettings>();
 
@@ -111,6 +118,7 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
         });
         modelBuilder.Entity<AuditEntry>().ToTable("audit").HasIndex(row => row.At);
         AddPortal(modelBuilder);
+        AddCoaching(modelBuilder);
         NameColumns(modelBuilder);
     }
 
@@ -184,6 +192,24 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
             settings.Property(row => row.Id).ValueGeneratedNever();
         });
         modelBuilder.Entity<FeedbackStep>().ToTable("feedback_steps").HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void AddCoaching(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Goal>(goal =>
+        {
+            goal.ToTable("goals").HasIndex(row => row.AgentId);
+            goal.HasOne<Agent>().WithMany().HasForeignKey(row => row.AgentId).OnDelete(DeleteBehavior.Restrict);
+            goal.HasMany(row => row.Steps).WithOne().HasForeignKey(row => row.GoalId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<GoalStep>().ToTable("goal_steps").HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
+        modelBuilder.Entity<Acknowledgement>(read =>
+        {
+            read.ToTable("acknowledgements").HasKey(row => row.AnalysisId);
+            read.Property(row => row.AnalysisId).ValueGeneratedNever();
+            read.HasOne<StoredScorecard>().WithOne().HasForeignKey<Acknowledgement>(row => row.AnalysisId).OnDelete(DeleteBehavior.Cascade);
+            read.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
+        });
     }
 
     // One spelling for both databases, so that the few statements written by hand need no quotation marks. The mistakes keep

@@ -51,6 +51,9 @@ public sealed record ScoreSeries
     /// <summary>Points a call by which the score changes (Theil–Sen slope); <see langword="null"/> where the trend is unknown.</summary>
     public required double? SlopePerCall { get; init; }
 
+    /// <summary>Median of scores; <see langword="null"/> without any.</summary>
+    public static double? MedianOf(IReadOnlyList<int> scores) => Quantile([.. scores.Select(score => (double)score).Order()], 0.5);
+
     /// <summary>The series of calls in order, with <see langword="null"/> where a call has no such score.</summary>
     internal static ScoreSeries Of(IEnumerable<(CoachingCall Call, int? Score)> scores)
     {

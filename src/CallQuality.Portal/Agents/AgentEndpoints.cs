@@ -7,6 +7,7 @@ using CallQuality.Reports.Json;
 using CallQuality.Storage.Accounts;
 using CallQuality.Storage.Audit;
 using CallQuality.Storage.Calls;
+using CallQuality.Storage.Coaching;
 using CallQuality.Storage.Feedback;
 using CallQuality.Storage.Scorecards;
 using Microsoft.AspNetCore.Builder;
@@ -33,7 +34,7 @@ internal static class AgentEndpoints
         routes.MapGet("/agents/{id:long}", Show);
     }
 
-    private static IResult Show(long id, HttpContext http, AgentQuestions questions, int? days)
+    private static IResult Show(long id, HttpContext http, AgentQuestions questions, GoalLedger goals, int? days)
     {
         var person = http.SignedIn();
         if (questions.Calls.Agents(person.Scope).FirstOrDefault(row => row.Id == id) is not { } agent)
@@ -45,6 +46,8 @@ internal static class AgentEndpoints
         var report = questions.Report(person.Scope, agent, now - span, now.AddMinutes(1), MostCalls);
         questions.Audit.Note(person.Actor, "agent.view", id.ToString(CultureInfo.InvariantCulture));
         return http.Show<AgentPage>(
+            (nameof(AgentPage.AgentId), id),
+            (nameof(AgentPage.Goals), goals.OfAgent(person.Scope, id)),
             (nameof(AgentPage.Report), report),
             (nameof(AgentPage.Rubric), questions.Rubric),
             (nameof(AgentPage.Days), (int)span.TotalDays),

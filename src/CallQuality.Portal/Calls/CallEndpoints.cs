@@ -80,6 +80,7 @@ internal static class CallEndpoints
         return http.Show<CallPage>(
             (nameof(CallPage.View), new ScorecardView(call.Card, drawing, words, $"/calls/{callId}/sound")),
             (nameof(CallPage.CallId), callId),
+            (nameof(CallPage.ReadAt), found.ReadAt),
             (nameof(CallPage.Stored), found.Card.Findings),
             (nameof(CallPage.Feedback), feedback.OfScorecard(found.Card.AnalysisId)),
             (nameof(CallPage.IsOwn), person.AgentId is { } own && own == found.Card.AgentId));

@@ -20,13 +20,15 @@ public sealed record CallFilter(long? AgentId, DateTime? From, DateTime? Until, 
 /// <param name="Agent">Name of the agent; <see langword="null"/> where unknown.</param>
 /// <param name="Customer">Name or number of the customer; <see langword="null"/> where unknown.</param>
 /// <param name="OffsetMinutes">Offset from UTC the call's start was given with.</param>
-public sealed record ListedCall(StoredScorecard Card, string CallId, string FileName, string? Agent, string? Customer, int OffsetMinutes);
+/// <param name="IsRead">Whether the agent said that the scorecard was read.</param>
+public sealed record ListedCall(StoredScorecard Card, string CallId, string FileName, string? Agent, string? Customer, int OffsetMinutes, bool IsRead);
 
 /// <summary>A call with everything its page needs.</summary>
 /// <param name="Call">The call.</param>
 /// <param name="Card">Its current scorecard with findings; <see langword="null"/> where there is none.</param>
 /// <param name="Document">Bytes of its <c>scorecard.json</c>; empty where there is none.</param>
-public sealed record WholeCall(StoredCall Call, StoredScorecard? Card, byte[] Document);
+/// <param name="ReadAt">When the agent said that the scorecard was read, UTC; <see langword="null"/> before.</param>
+public sealed record WholeCall(StoredCall Call, StoredScorecard? Card, byte[] Document, DateTime? ReadAt);
 
 /// <summary>Where the latest analysis of a call stands.</summary>
 /// <param name="CallId">Public id of the call.</param>
@@ -50,7 +52,7 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
         var page = cards.OrderByDescending(card => card.CallAt).ThenByDescending(card => card.AnalysisId).Skip(skip).Take(take);
         var rows = (from card in page
                     join call in context.Calls on card.CallId equals call.Id
-                    select new { card, call.Sha256, call.FileName, Agent = call.Agent!.Name, call.Customer, call.StartedAtOffsetMinutes }).ToList();
+                    select new { card, call.Sha256, call.FileName, Agent = call.Agent!.Name, call.Customer, call.StartedAtOffsetMinutes, IsRead = context.Acknowledgements.Any(read => read.AnalysisId == card.AnalysisId) }).ToList();
         return ((IReadOnlyList<ListedCall>)[.. rows.OrderByDescending(row => row.card.CallAt).ThenByDescending(row => row.card.AnalysisId)
             .Select(row => new ListedCall(
                 redaction.Card(scope, row.card),
@@ -58,7 +60,8 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
                 scope.FileNameOf(row.Sha256[..IdDigits], row.FileName),
                 scope.NameOf(row.card.AgentId, row.Agent),
                 row.Customer,
-                row.StartedAtOffsetMinutes))], cards.Count());
+                row.StartedAtOffsetMinutes,
+                row.IsRead))], cards.Count());
     });
 
     /// <summary>A call; <see langword="null"/> where there is none in reach.</summary>
@@ -80,8 +83,8 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
         }
 
         return card is null || packed is null
-            ? new WholeCall(call, null, [])
-            : new WholeCall(call, redaction.Card(scope, card), redaction.Document(scope, card.AgentId, Packing.Unpack(packed)));
+            ? new WholeCall(call, null, [], null)
+            : new WholeCall(call, redaction.Card(scope, card), redaction.Document(scope, card.AgentId, Packing.Unpack(packed)), context.Acknowledgements.Where(read => read.AnalysisId == card.AnalysisId).Select(read => (DateTime?)read.At).FirstOrDefault());
     });
 
     /// <summary>Where calls stand.</summary>
@@ -132,7 +135,7 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
         });
 
     // A range instead of LIKE, which would not use the index.
-    private static IQueryable<StoredCall> OfId(IQueryable<StoredCall> calls, string callId)
+    internal static IQueryable<StoredCall> OfId(IQueryable<StoredCall> calls, string callId)
     {
         if (callId.Length != IdDigits || !callId.All(char.IsAsciiHexDigitLower))
         {

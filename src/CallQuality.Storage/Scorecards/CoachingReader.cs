@@ -61,6 +61,14 @@ public sealed class CoachingReader(CallDatabase database, Redaction redaction)
         return ScoresOf(database.Run(context => Of(context, scope, start, until).Where(card => card.AgentId == agentId).ToList()).Select(card => redaction.Card(scope, card)));
     }
 
+    /// <summary>A 1 for each of an agent's calls of a period in which a strength was heard, a 0 for each other.</summary>
+    public IReadOnlyList<int> Heard(CallScope scope, long agentId, string strength, DateTime start, DateTime until)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return database.Run(context => Of(context, scope, start, until).Where(card => card.AgentId == agentId)
+            .Select(card => context.Findings.Any(finding => finding.AnalysisId == card.AnalysisId && finding.Subject == strength) ? 1 : 0).ToList());
+    }
+
     /// <summary>The scores of a team's agents in a period, one entry an agent, and its calls, those that could not be scored apart.</summary>
     public (IReadOnlyList<AgentScores> Agents, int CallCount, int UnscoredCount) TeamScores(long teamId, DateTime start, DateTime until)
     {

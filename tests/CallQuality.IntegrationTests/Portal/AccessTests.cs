@@ -54,6 +54,14 @@ public class AccessTests
         "GET    /agents                                      302 403 200 200 200",
         "GET    /agents/{ownAgent}                           302 200 200 200 200",
         "GET    /agents/{otherAgent}                         302 404 404 200 200",
+        "POST   /agents/{ownAgent}/goals                     302 403 302 302 302",
+        "POST   /agents/{otherAgent}/goals                   302 403 404 302 302",
+        "POST   /goals/{ownGoal}                             302 302 403 403 403",
+        "POST   /goals/{otherGoal}                           302 404 403 403 403",
+        "POST   /goals/{ownGoal}/close                       302 403 400 400 400",
+        "POST   /goals/{otherGoal}/close                     302 403 404 400 400",
+        "POST   /calls/{ownCall}/read                        302 302 403 403 403",
+        "POST   /calls/{otherCall}/read                      302 404 403 403 403",
         "GET    /disputes                                    302 403 200 200 200",
         "POST   /disputes/{ownDispute}                       302 403 302 302 302",
         "POST   /disputes/{otherDispute}                     302 403 404 302 302",
@@ -101,7 +109,7 @@ public class AccessTests
             "GET" => await portal[role].GetAsync(address),
             "POST" when path == "/api/uploads" => await portal[role].SendAsync(HttpMethod.Post, address, JsonContent.Create(new { name = "x.txt", bytes = 1 })),
             // Values that every form takes, and that change nothing the other rows ask for.
-            "POST" => await portal[role].PostAsync(address, ("say", "dispute"), ("reason", "x"), ("score", "50"), ("state", "TakenUp"), ("text", "x"), ("back", "/"), ("role", "Quality")),
+            "POST" => await portal[role].PostAsync(address, ("say", "dispute"), ("reason", "x"), ("score", "50"), ("state", "TakenUp"), ("text", "x"), ("back", "/"), ("role", "Quality"), ("subject", "KnowItAll"), ("wish", "x"), ("due", "2030-01-31")),
             _ => await portal[role].SendAsync(new HttpMethod(method), address, method == "PATCH" ? new ByteArrayContent([1]) : null, ("Upload-Offset", "0")),
         };
 

@@ -29,7 +29,7 @@ public class PageTests
     public async Task Page_AnyLanguageAndColours_HasNoViolations(
         [Values(
             "Anonymous /sign-in", "Administrator /account", "Agent /account/password", "Supervisor /calls", "Agent /calls/{ownCall}",
-            "Agent /agents/{ownAgent}", "Quality /agents", "Quality /disputes", "Quality /upload", "Supervisor /upload", "Administrator /users", "Administrator /settings", "Administrator /audit", "Agent /users")]
+            "Agent /agents/{ownAgent}", "Supervisor /agents/{ownAgent}", "Quality /agents", "Quality /disputes", "Quality /upload", "Supervisor /upload", "Administrator /users", "Administrator /settings", "Administrator /audit", "Agent /users")]
         string who,
         [Values("de", "en")] string language)
     {
@@ -94,6 +94,52 @@ public class PageTests
         var steps = page.Locator(".disputes > li", new() { HasText = "The caller had finished." }).Locator(".steps li");
         await Assertions.Expect(steps).ToHaveCountAsync(2);
         await Assertions.Expect(steps.Last).ToContainTextAsync("Heard again: you are right.");
+    }
+
+    [Test]
+    public async Task Goal_AgreedByTheSupervisor_IsConfirmedByTheAgentAndClosedAndSeenByBoth()
+    {
+        var page = await browser.OpenAsync(portal.Process.Address, portal["Supervisor"]);
+        await page.GotoAsync(portal.Fill("/agents/{ownAgent}"));
+        await page.Locator(".agree summary").ClickAsync();
+        await page.GetByLabel("Subject").SelectOptionAsync("Impatience");
+        await page.GetByLabel("What is agreed, in a sentence").FillAsync("Count to two before answering.");
+        await page.GetByLabel("Until when").FillAsync("2030-02-28");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Propose" }).ClickAsync();
+
+        page = await browser.OpenAsync(portal.Process.Address, portal["Agent"]);
+        await page.GotoAsync(portal.Fill("/agents/{ownAgent}"));
+        var item = page.Locator(".disputes > li", new() { HasText = "Count to two before answering." });
+        await Assertions.Expect(item).ToContainTextAsync("with fewer than 5 a comparison says nothing");
+        await item.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
+
+        page = await browser.OpenAsync(portal.Process.Address, portal["Supervisor"]);
+        await page.GotoAsync(portal.Fill("/agents/{ownAgent}"));
+        item = page.Locator(".disputes > li", new() { HasText = "Count to two before answering." });
+        await Assertions.Expect(item.Locator(".steps")).ToContainTextAsync("Confirmed · agent");
+        await item.GetByRole(AriaRole.Button, new() { Name = "Not reached" }).ClickAsync();
+        await Assertions.Expect(item.Locator(".steps li")).ToHaveCountAsync(3);
+        await Assertions.Expect(item.Locator(".steps")).ToContainTextAsync("Closed as not reached · supervisor");
+        Assert.That(browser.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task Scorecard_ConfirmedAsReadByTheAgent_IsSeenBySupervisors()
+    {
+        var page = await browser.OpenAsync(portal.Process.Address, portal["Supervisor"]);
+        await page.GotoAsync(portal.Fill("/calls/{ownCall}"));
+        await Assertions.Expect(page.Locator(".read")).ToContainTextAsync("Not confirmed as read");
+
+        page = await browser.OpenAsync(portal.Process.Address, portal["Agent"]);
+        await page.GotoAsync(portal.Fill("/calls/{ownCall}"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirm as read" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".read")).ToContainTextAsync("Confirmed as read by you");
+
+        page = await browser.OpenAsync(portal.Process.Address, portal["Supervisor"]);
+        await page.GotoAsync(portal.Fill("/calls/{ownCall}"));
+        await Assertions.Expect(page.Locator(".read")).ToContainTextAsync("Confirmed as read by the agent on");
+        await page.GotoAsync("/calls");
+        await Assertions.Expect(page.Locator(".call-row").First).ToContainTextAsync("read");
     }
 
     [Test]

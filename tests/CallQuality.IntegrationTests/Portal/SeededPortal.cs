@@ -43,6 +43,7 @@ internal sealed class SeededPortal : IDisposable
         if (withDisputes)
         {
             await portal.AddDisputesAsync();
+            await portal.AddGoalsAsync();
         }
 
         return portal;
@@ -113,6 +114,16 @@ internal sealed class SeededPortal : IDisposable
             using var said = await agent.PostAsync(Fill($"/calls/{{{which}Call}}/findings/{{{which}Finding}}"), ("say", "dispute"), ("reason", "Not what was meant."), ("score", "90"));
             var finding = long.Parse(Keys[which + "Finding"], System.Globalization.CultureInfo.InvariantCulture);
             Keys[which + "Dispute"] = $"{Database.Run(context => context.Feedback.Where(row => row.FindingId == finding).Select(row => row.Id).Single())}";
+        }
+    }
+
+    private async Task AddGoalsAsync()
+    {
+        foreach (var which in new[] { "own", "other" })
+        {
+            using var agreed = await this["Quality"].PostAsync(Fill($"/agents/{{{which}Agent}}/goals"), ("subject", "KnowItAll"), ("target", "80"), ("wish", "Let callers finish."), ("due", "2030-01-31"));
+            var agent = long.Parse(Keys[which + "Agent"], System.Globalization.CultureInfo.InvariantCulture);
+            Keys[which + "Goal"] = $"{Database.Run(context => context.Goals.Where(row => row.AgentId == agent).Select(row => row.Id).Single())}";
         }
     }
 

@@ -518,6 +518,114 @@ namespace CallQuality.Storage.Migrations.Postgres
                     b.ToTable("teams", (string)null);
                 });
 
+            modelBuilder.Entity("CallQuality.Storage.Coaching.Acknowledgement", b =>
+                {
+                    b.Property<long>("AnalysisId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("analysis_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("AnalysisId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("acknowledgements", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Coaching.Goal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<int?>("TargetScore")
+                        .HasColumnType("integer")
+                        .HasColumnName("target_score");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId");
+
+                    b.ToTable("goals", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Coaching.GoalStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("GoalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("goal_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GoalId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("goal_steps", (string)null);
+                });
+
             modelBuilder.Entity("CallQuality.Storage.Feedback.FeedbackStep", b =>
                 {
                     b.Property<long>("Id")
@@ -938,6 +1046,45 @@ namespace CallQuality.Storage.Migrations.Postgres
                     b.Navigation("Agent");
                 });
 
+            modelBuilder.Entity("CallQuality.Storage.Coaching.Acknowledgement", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Scorecards.StoredScorecard", null)
+                        .WithOne()
+                        .HasForeignKey("CallQuality.Storage.Coaching.Acknowledgement", "AnalysisId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQuality.Storage.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Coaching.Goal", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Calls.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Coaching.GoalStep", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Coaching.Goal", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQuality.Storage.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallQuality.Storage.Feedback.FeedbackStep", b =>
                 {
                     b.HasOne("CallQuality.Storage.Feedback.FindingFeedback", null)
@@ -1044,6 +1191,11 @@ namespace CallQuality.Storage.Migrations.Postgres
             modelBuilder.Entity("CallQuality.Storage.Analyses.Analysis", b =>
                 {
                     b.Navigation("Stages");
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Coaching.Goal", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("CallQuality.Storage.Feedback.FindingFeedback", b =>

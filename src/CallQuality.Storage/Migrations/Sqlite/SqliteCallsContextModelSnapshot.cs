@@ -493,6 +493,110 @@ namespace CallQuality.Storage.Migrations.Sqlite
                     b.ToTable("teams", (string)null);
                 });
 
+            modelBuilder.Entity("CallQuality.Storage.Coaching.Acknowledgement", b =>
+                {
+                    b.Property<long>("AnalysisId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("analysis_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("AnalysisId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("acknowledgements", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Coaching.Goal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int?>("TargetScore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_score");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId");
+
+                    b.ToTable("goals", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Coaching.GoalStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("GoalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goal_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GoalId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("goal_steps", (string)null);
+                });
+
             modelBuilder.Entity("CallQuality.Storage.Feedback.FeedbackStep", b =>
                 {
                     b.Property<long>("Id")
@@ -905,6 +1009,45 @@ namespace CallQuality.Storage.Migrations.Sqlite
                     b.Navigation("Agent");
                 });
 
+            modelBuilder.Entity("CallQuality.Storage.Coaching.Acknowledgement", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Scorecards.StoredScorecard", null)
+                        .WithOne()
+                        .HasForeignKey("CallQuality.Storage.Coaching.Acknowledgement", "AnalysisId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQuality.Storage.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Coaching.Goal", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Calls.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Coaching.GoalStep", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Coaching.Goal", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQuality.Storage.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallQuality.Storage.Feedback.FeedbackStep", b =>
                 {
                     b.HasOne("CallQuality.Storage.Feedback.FindingFeedback", null)
@@ -1011,6 +1154,11 @@ namespace CallQuality.Storage.Migrations.Sqlite
             modelBuilder.Entity("CallQuality.Storage.Analyses.Analysis", b =>
                 {
                     b.Navigation("Stages");
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Coaching.Goal", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("CallQuality.Storage.Feedback.FindingFeedback", b =>
