@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQuality.Audio;
 using CallQuality.Core.Calls;
+using CallQuality.Reports.Metadata;
 
 namespace CallQuality.Cli.Metadata;
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using CallQuality.Audio;
+using CallQuality.Core.Calls;
 using CallQuality.Core.Wording;
 using CallQuality.Portal.Access;
 using CallQuality.Portal.Analyses;
 using CallQuality.Portal.Frame;
+using CallQuality.Reports.Metadata;
 using CallQuality.Storage.Accounts;
 using CallQuality.Storage.Audit;
 using CallQuality.Storage.Calls;
@@ -32,6 +34,7 @@ internal static class UploadEndpoints
             (nameof(UploadPage.Agents), calls.Agents(http.SignedIn().Scope)),
             (nameof(UploadPage.Waiting), calls.Unfinished(http.SignedIn().Scope, ShownCalls)))).For(uploaders);
         routes.MapPost("/api/uploads", Begin).For(uploaders);
+        routes.MapPost("/api/metadata", ReadTableAsync).For(uploaders);
         routes.MapMethods("/api/uploads/{id}", ["HEAD"], TellOffset).For(uploaders);
         routes.MapPatch("/api/uploads/{id}", AppendAsync).For(uploaders);
         routes.MapPost("/api/uploads/{id}/finish", Finish).For(uploaders);
@@ -56,6 +59,31 @@ internal static class UploadEndpoints
         }
 
         return Results.Json(new { id = folder.Begin(new Upload(http.SignedIn().Id, request)) }, statusCode: StatusCodes.Status201Created);
+    }
+
+    // The browser keeps the rows and sends each with its recording; nothing of the table stays here.
+    private static async Task<IResult> ReadTableAsync(HttpContext http, string? name)
+    {
+        using var table = new MemoryStream();
+        await http.Request.Body.CopyToAsync(table, http.RequestAborted);
+        table.Position = 0;
+        try
+        {
+            return Results.Json(MetadataCsv.Read(table, name ?? "CSV", TimeZoneInfo.Local).Select(row => new
+            {
+                file = row.File.Replace('\\', '/').Split('/')[^1],
+                agent = row.Metadata.Agent,
+                customer = row.Metadata.Customer,
+                startedAt = row.Metadata.StartedAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
+                channel = row.Metadata.AgentChannel switch { 0 => "left", 1 => "right", _ => null },
+                language = row.Metadata.Language?.Code(),
+                queue = row.Metadata.Queue,
+            }));
+        }
+        catch (MetadataException error)
+        {
+            return Results.Json(new { problem = Say(http, error.Text) }, statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
     }
 
     private static IResult TellOffset(string id, HttpContext http, UploadFolder folder)

@@ -19,6 +19,15 @@ public sealed record UploadRequest
 
     /// <summary>Channel of the agent: <c>left</c>, <c>right</c>; anything else to find out.</summary>
     public string? Channel { get; init; }
+
+    /// <summary>When the call began, as metadata tables have it; without offset it is the server's time. Empty to read it from the name.</summary>
+    public string? StartedAt { get; init; }
+
+    /// <summary>Language, <c>de</c> or <c>en</c>; empty to find out.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The queue or line; may be empty.</summary>
+    public string? Queue { get; init; }
 }
 
 /// <summary>A file that is being sent.</summary>

@@ -42,8 +42,7 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
             : !Endings.Contains(Path.GetExtension(name).ToLowerInvariant()) ? Texts.Both("portal.upload.badType", name)
             : request.Bytes <= 0 ? Texts.Both("portal.upload.empty", name)
             : request.Bytes > MostBytes ? Texts.Both("portal.upload.tooLarge", name, MostBytes >> 30)
-            : !IsInReach(MetadataOf(request, person).Agent, person) ? Texts.Both("portal.upload.notYours", name)
-            : null;
+            : RefuseMetadata(request, person);
     }
 
     /// <summary>Takes a file in that has arrived whole.</summary>
@@ -72,21 +71,48 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
         return new Imported(callId, null);
     }
 
+    private Bilingual? RefuseMetadata(UploadRequest request, Person person)
+    {
+        try
+        {
+            return IsInReach(MetadataOf(request, person).Agent, person) ? null : Texts.Both("portal.upload.notYours", request.Name);
+        }
+        catch (MetadataException error)
+        {
+            return error.Text;
+        }
+    }
+
     private bool IsInReach(string? agent, Person person) =>
         person.SeesAll || (agent is not null && calls.Agents(person.Scope).Any(own => own.Name == agent));
 
     private CallMetadata MetadataOf(UploadRequest request, Person person)
     {
-        var named = FileNamePatterns.Default.Match(request.Name, TimeZoneInfo.Local) ?? new CallMetadata();
-        return named with
+        var name = request.Name;
+        var named = FileNamePatterns.Default.Match(name, TimeZoneInfo.Local) ?? new CallMetadata();
+        var said = MetadataFields.Parse(
+            column => column switch
+            {
+                "agent" => request.Agent,
+                "customer" => request.Customer,
+                "startedAt" => request.StartedAt,
+                "agentChannel" => request.Channel,
+                "language" => request.Language,
+                "queue" => request.Queue,
+                _ => null,
+            },
+            new Bilingual(name, name),
+            TimeZoneInfo.Local);
+        return new CallMetadata
         {
-            Agent = Filled(request.Agent) is { } agent ? calls.NameBehind(person.Scope, agent) : named.Agent,
-            Customer = Filled(request.Customer) ?? named.Customer,
-            AgentChannel = request.Channel switch { "left" => 0, "right" => 1, _ => named.AgentChannel },
+            Agent = said.Agent is { } agent ? calls.NameBehind(person.Scope, agent) : named.Agent,
+            Customer = said.Customer ?? named.Customer,
+            StartedAt = said.StartedAt ?? named.StartedAt,
+            AgentChannel = said.AgentChannel ?? named.AgentChannel,
+            Language = said.Language ?? named.Language,
+            Queue = said.Queue ?? named.Queue,
         };
     }
-
-    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     // The sentence names the file in our folder, which the user does not know.
     private static Bilingual Named(Bilingual text, string path, string name) => new(

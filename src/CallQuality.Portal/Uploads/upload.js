@@ -107,9 +107,32 @@
       send(queue.shift()).finally(() => { running--; next(); });
     }
   };
-  const take = files => {
-    const about = { agent: value("agent"), customer: value("customer"), channel: value("channel") };
-    for (const file of files) queue.push({ file, about, shown: rowOf(file) });
+  // What a table says of a recording goes before what the form says of all.
+  const table = new Map();
+  const readTable = async file => {
+    const shown = rowOf(file);
+    shown.bar.hidden = true;
+    try {
+      const answer = await ask(`/api/metadata?name=${encodeURIComponent(file.name)}`, { method: "POST", headers: { "Content-Type": "text/csv" }, body: file });
+      const body = await answer.json();
+      if (!answer.ok) throw Object.assign(new Error(body.problem), { refused: true });
+      for (const row of body) table.set(row.file, Object.fromEntries(Object.entries(row).filter(([name, text]) => name !== "file" && text !== null)));
+      shown.state.textContent = box.dataset.table.replace("{0}", body.length);
+      return true;
+    } catch (error) {
+      refuse(shown, error.refused ? error.message : box.dataset.broken);
+      return false;
+    }
+  };
+  const isTable = file => file.name.toLowerCase().endsWith(".csv");
+  const take = async files => {
+    const about = { agent: value("agent"), customer: value("customer"), channel: value("channel"), startedAt: value("startedAt") };
+    const read = await Promise.all(files.filter(isTable).map(readTable));
+    for (const file of files.filter(file => !isTable(file))) {
+      const shown = rowOf(file);
+      if (read.includes(false)) refuse(shown, box.dataset.held);
+      else queue.push({ file, about: { ...about, ...table.get(file.name) }, shown });
+    }
     next();
   };
   picker.addEventListener("change", () => { take([...picker.files]); picker.value = ""; });

@@ -67,6 +67,7 @@ public class AccessTests
         "POST   /disputes/{otherDispute}                     302 403 404 302 302",
         "GET    /upload                                      302 403 200 200 200",
         "POST   /api/uploads                                 401 403 422 422 422",
+        "POST   /api/metadata                                401 403 422 422 422",
         "HEAD   /api/uploads/{unknownUpload}                 401 403 404 404 404",
         "PATCH  /api/uploads/{unknownUpload}                 401 403 404 404 404",
         "DELETE /api/uploads/{unknownUpload}                 401 403 404 404 404",

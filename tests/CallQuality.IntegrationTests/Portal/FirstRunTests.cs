@@ -23,8 +23,16 @@ public class FirstRunTests
         await page.GetByLabel("Password").FillAsync("three words and a half");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
 
-        await page.GetByLabel("Agent", new() { Exact = true }).FillAsync("Jana Brückner");
-        await page.Locator("#files").SetInputFilesAsync([CallQualityProgram.Sample("11-en-impatient.wav"), CallQualityProgram.Sample("README.md")]);
+        await page.GetByLabel("Agent", new() { Exact = true }).FillAsync("Somebody Else");
+        var (wrong, right) = (files.At("wrong.csv"), files.At("calls.csv"));
+        await File.WriteAllTextAsync(wrong, "file,agent,startedAt\n11-en-impatient.wav,Jana Brückner,soon\n");
+        await File.WriteAllTextAsync(right, "file,agent,customer,startedAt\n11-en-impatient.wav,Jana Brückner,Cable Car Kuhn,2026-03-04T10:00:00Z\n");
+        await page.Locator("#files").SetInputFilesAsync([CallQualityProgram.Sample("11-en-impatient.wav"), wrong]);
+        await Assertions.Expect(page.Locator(".uploads")).ToContainTextAsync("wrong.csv, row 2, column 'startedAt': found 'soon'");
+        await Assertions.Expect(page.Locator(".uploads")).ToContainTextAsync("not sent, because the table is wrong");
+        await page.ReloadAsync();
+        await page.GetByLabel("Agent", new() { Exact = true }).FillAsync("Somebody Else");
+        await page.Locator("#files").SetInputFilesAsync([CallQualityProgram.Sample("11-en-impatient.wav"), CallQualityProgram.Sample("README.md"), right]);
         await Assertions.Expect(page.Locator(".uploads .refused .state")).ToContainTextAsync("README.md: this is no recording that is taken");
         await page.GetByRole(AriaRole.Link, new() { Name = "Open" }).ClickAsync(new LocatorClickOptions { Timeout = 120_000 });
 
@@ -34,6 +42,7 @@ public class FirstRunTests
         Assert.That(await page.Locator("#Impatience .mistake-score b").InnerTextAsync(), Is.Not.EqualTo("100"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Calls" }).ClickAsync();
         await Assertions.Expect(page.Locator(".call-row")).ToContainTextAsync("Jana Brückner");
+        await Assertions.Expect(page.Locator(".call-row")).ToContainTextAsync("Cable Car Kuhn");
         Assert.That(browser.Complaints.Where(text => !text.Contains("422", StringComparison.Ordinal)), Is.Empty);
         Assert.That(browser.Strangers, Is.Empty);
         Assert.That(portal.Stop(), Is.Zero);

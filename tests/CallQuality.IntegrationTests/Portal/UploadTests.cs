@@ -88,6 +88,38 @@ public class UploadTests
         Assert.That(await ProblemAsync(answer), Does.StartWith(sentence));
     }
 
+    [Test]
+    public async Task Table_OfMetadata_GivesARowForEachRecording()
+    {
+        const string Table = "file;agent;customer;startedAt;agentChannel;language\ncalls\\a.wav;Sonja Albers;K-1;2026-03-04T10:00:00+01:00;right;de\nb.wav;;;;;\n";
+        using var answer = await portal["Quality"].SendAsync(HttpMethod.Post, "/api/metadata?name=calls.csv", new StringContent(Table));
+        var rows = await answer.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        string?[] first = [.. new[] { "file", "agent", "customer", "startedAt", "channel", "language" }.Select(name => rows[0].GetProperty(name).GetString())];
+        Assert.That(first, Is.EqualTo(new[] { "a.wav", "Sonja Albers", "K-1", "2026-03-04T10:00:00+01:00", "right", "de" }));
+        Assert.That(rows[1].GetProperty("agent").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
+    [TestCase("file,agent\na.wav,x\na.wav,y\n", "calls.csv, row 3, column 'file'")]
+    [TestCase("file,agentChannel\na.wav,middle\n", "calls.csv, row 2, column 'agentChannel': found 'middle'")]
+    [TestCase("name,agent\na.wav,x\n", "calls.csv, row 1, column 'name'")]
+    public async Task Table_ThatIsWrong_IsRefusedWithOneSentenceThatNamesTheRow(string table, string sentence)
+    {
+        using var answer = await portal["Quality"].SendAsync(HttpMethod.Post, "/api/metadata?name=calls.csv", new StringContent(table));
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(await ProblemAsync(answer), Does.StartWith(sentence));
+    }
+
+    [Test]
+    public async Task Begin_WithAStartThatIsNone_SaysWhyInOneSentence()
+    {
+        using var answer = await portal["Quality"].SendAsync(HttpMethod.Post, "/api/uploads", JsonContent.Create(new { name = "a.wav", bytes = 5, startedAt = "yesterday" }));
+
+        Assert.That(await ProblemAsync(answer), Does.StartWith("a.wav, column 'startedAt': found 'yesterday'"));
+    }
+
     [TestCase(SeededPortal.OtherAgent)]
     [TestCase("Nobody Known")]
     [TestCase("")]

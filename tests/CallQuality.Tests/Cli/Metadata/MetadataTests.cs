@@ -1,6 +1,7 @@
 using System.Text;
 using CallQuality.Cli.Metadata;
 using CallQuality.Core.Calls;
+using CallQuality.Reports.Metadata;
 
 namespace CallQuality.Tests.Cli.Metadata;
 

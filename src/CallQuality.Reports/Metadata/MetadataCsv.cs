@@ -3,10 +3,10 @@ using CallQuality.Audio;
 using CallQuality.Core.Calls;
 using CsvHelper;
 
-namespace CallQuality.Cli.Metadata;
+namespace CallQuality.Reports.Metadata;
 
-/// <summary>Reads a metadata table: one row a recording, columns as <see cref="MetadataFields.Columns"/>, separated by comma, semicolon or tab.</summary>
-internal static class MetadataCsv
+/// <summary>Reads a metadata table: one row a recording, columns as <see cref="MetadataFields.Columns"/>, separated by comma, semicolon or tab. Thread-safe.</summary>
+public static class MetadataCsv
 {
     // The separator is found by the reader; lines are counted as an editor shows them.
     private static readonly CsvReaderOptions Options = new() { TrimWhitespace = true, TrackLineNumbers = true };
@@ -18,10 +18,32 @@ internal static class MetadataCsv
     /// <exception cref="MetadataException">The table cannot be read, a column is unknown or missing, a file is named twice or a value is wrong.</exception>
     public static IReadOnlyList<(string File, CallMetadata Metadata)> Read(string path, TimeZoneInfo zone)
     {
+        ArgumentNullException.ThrowIfNull(zone);
         var name = Path.GetFileName(path);
         try
         {
-            using var reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            using var stream = File.OpenRead(path);
+            return Read(stream, name, zone);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new MetadataException(
+                new Bilingual($"{name}: Die Datei lässt sich nicht lesen, erwartet wird eine lesbare CSV-Datei.", $"{name}: the file cannot be read, expected is a readable CSV file."),
+                exception);
+        }
+    }
+
+    /// <summary>Reads the whole table.</summary>
+    /// <param name="stream">Its bytes.</param>
+    /// <param name="name">Its name as error sentences show it.</param>
+    /// <param name="zone">Time zone of times without an offset.</param>
+    /// <returns>The value of the column <c>file</c> to what is known of it, in the order of rows.</returns>
+    /// <exception cref="MetadataException">A column is unknown or missing, a file is named twice or a value is wrong.</exception>
+    public static IReadOnlyList<(string File, CallMetadata Metadata)> Read(Stream stream, string name, TimeZoneInfo zone)
+    {
+        try
+        {
+            using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), leaveOpen: true);
             using var csv = CsvReader.Create(reader, Options, leaveOpen: true);
             return ReadRows(csv, name, zone);
         }
@@ -29,12 +51,6 @@ internal static class MetadataCsv
         {
             throw new MetadataException(
                 new Bilingual($"{name}: Die Datei ist nicht in UTF-8 gespeichert, erwartet wird eine CSV-Datei in UTF-8.", $"{name}: the file is not saved as UTF-8, expected is a CSV file in UTF-8."),
-                exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new MetadataException(
-                new Bilingual($"{name}: Die Datei lässt sich nicht lesen, erwartet wird eine lesbare CSV-Datei.", $"{name}: the file cannot be read, expected is a readable CSV file."),
                 exception);
         }
     }
