@@ -57,8 +57,8 @@ public class SpeechPackerTests
 
         var sound = pack.Sound(samples);
 
-        Assert.That(sound[..2400], Is.All.Zero);
-        Assert.That(sound[2400], Is.EqualTo(1));
+        Assert.That(sound[..(int)(SpeechPacker.LeadSeconds * RateHz)], Is.All.Zero);
+        Assert.That(sound[(int)(SpeechPacker.LeadSeconds * RateHz)], Is.EqualTo(1));
         Assert.That(pack.RecordingSeconds(pack.PackSeconds(2)), Is.EqualTo(2).Within(1e-9));
         Assert.That(pack.RecordingSeconds(0.1), Is.Zero);
     }
