@@ -55,6 +55,7 @@ internal static class CallQualityCommand
             ReportCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
+            TrainCommand.Create(terminal),
             ModelsCommand.Create(terminal),
         };
         root.Options.Add(new Option<string>("--ui")

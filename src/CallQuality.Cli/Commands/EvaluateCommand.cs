@@ -7,6 +7,7 @@ internal static class EvaluateCommand
 {
     public static Command Create(Terminal terminal) => new("evaluate", terminal.Text("evaluate.description"))
     {
+        EvaluatePhrasesCommand.Create(terminal),
         EvaluateTranscriptionCommand.Create(terminal),
     };
 }

@@ -94,6 +94,14 @@ public sealed class ModelFolder
         return File.Exists(path) ? path : throw Missing(path);
     }
 
+    /// <summary>Writes an entry into the manifest, in the place of an older one of the same file or in the order of names.</summary>
+    /// <remarks>This object keeps the entries it was opened with.</remarks>
+    internal void Enter(ModelFile file)
+    {
+        var others = Files.Where(other => other.File != file.File).Append(file).OrderBy(other => other.File, StringComparer.Ordinal);
+        new ModelManifest { Schema = ModelManifest.CurrentSchema, Files = [.. others] }.Write(FolderPath);
+    }
+
     /// <summary>Compares a file's length and hash with the manifest.</summary>
     /// <param name="file">The file's path below the folder, as in the manifest.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

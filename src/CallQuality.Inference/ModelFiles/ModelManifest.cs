@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CallQuality.Audio;
@@ -29,6 +30,9 @@ internal sealed record ModelManifest
     public const string FileName = "manifest.json";
 
     public const string CurrentSchema = "callquality.models/1";
+
+    // People read it too: an umlaut stays one.
+    private static readonly ManifestJson Readable = new(new JsonSerializerOptions(ManifestJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public required string Schema { get; init; }
 
@@ -78,7 +82,8 @@ internal sealed record ModelManifest
         var draft = path + ".tmp";
         using (var stream = File.Create(draft))
         {
-            JsonSerializer.Serialize(stream, this, ManifestJson.Default.ModelManifest);
+            JsonSerializer.Serialize(stream, this, Readable.ModelManifest);
+            stream.WriteByte((byte)'\n');
         }
 
         File.Move(draft, path, overwrite: true);

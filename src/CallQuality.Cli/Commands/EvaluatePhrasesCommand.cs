@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Text;
+using CallQuality.Cli.Evaluate.Phrases;
+using CallQuality.Core.Wording;
+using CallQuality.Inference.ModelFiles;
+using CallQuality.Reports.Files;
+
+namespace CallQuality.Cli.Commands;
+
+/// <summary><c>callquality evaluate phrases</c>: what the classifier of utterances makes of text it has not learned from.</summary>
+internal static class EvaluatePhrasesCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var model = Choices.Named(terminal, "--model", "DIR", "train.phrases.model");
+        var output = Choices.Named(terminal, "--out", "FILE", "evaluate.phrases.out");
+        var threads = Choices.Threads(terminal);
+        var command = new Command("phrases", terminal.Text("evaluate.phrases.description")) { model, output, threads };
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(
+            Run(parsed.GetValue(model), parsed.GetValue(output), Choices.ThreadsOf(parsed, threads), terminal, cancellationToken)));
+        return command;
+    }
+
+    private static int Run(string? model, string? output, int threads, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var report = PhraseEvaluation.Run(ModelFolder.Locate(model), threads, cancellationToken);
+        foreach (var line in report.Split('\n'))
+        {
+            terminal.Line(line);
+        }
+
+        if (output is not null)
+        {
+            try
+            {
+                AtomicFile.Write(output, Encoding.UTF8.GetBytes(report));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new OutputException(Texts.Both("cli.error.output", output, error.Message), error);
+            }
+
+            terminal.Line(terminal.Text("evaluate.phrases.written", output));
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,41 @@
+using CallQuality.Core.Utterances;
+using CallQuality.Inference.Phrases;
+
+namespace CallQuality.Cli.Evaluate.Phrases;
+
+/// <summary>How guesses agree with true labels.</summary>
+internal static class LabelFigures
+{
+    private const int Bins = 5;
+
+    /// <summary>Mean of all labels' F1. A label that is neither there nor guessed counts as 0.</summary>
+    public static double MacroF1(IEnumerable<UtteranceGuess> guesses)
+    {
+        var all = guesses.ToList();
+        return Enum.GetValues<UtteranceLabel>().Average(label => F1(all, label));
+    }
+
+    /// <summary>Harmonic mean of precision and recall of a label; 0 where it is neither there nor guessed.</summary>
+    public static double F1(IReadOnlyCollection<UtteranceGuess> guesses, UtteranceLabel label)
+    {
+        var right = guesses.Count(guess => guess.Label == label && guess.Row.Label == label);
+        var said = guesses.Count(guess => guess.Label == label) + guesses.Count(guess => guess.Row.Label == label);
+        return said == 0 ? 0 : 2.0 * right / said;
+    }
+
+    /// <summary>Macro F1 with the 95 % interval of drawing templates, not rows: rows of a template are alike.</summary>
+    public static (double Value, double Low, double High) WithInterval(IEnumerable<UtteranceGuess> guesses) => Statistics.Bootstrap(
+        [.. guesses.GroupBy(guess => guess.Row.Template).Select(group => group.ToList())],
+        templates => MacroF1(templates.SelectMany(template => template)));
+
+    /// <summary>Guesses by probability in bins of a fifth: lower end, count, mean probability, share that is right.</summary>
+    public static IReadOnlyList<(double From, int Count, double Probability, double Right)> Reliability(IReadOnlyList<UtteranceGuess> guesses) =>
+    [
+        .. guesses.GroupBy(guess => Math.Min(Bins - 1, (int)(guess.Probability * Bins))).OrderBy(bin => bin.Key)
+            .Select(bin => ((double)bin.Key / Bins, bin.Count(), bin.Average(guess => guess.Probability), bin.Average(guess => guess.Label == guess.Row.Label ? 1.0 : 0))),
+    ];
+
+    /// <summary>Expected calibration error: the bins' mean distance between probability and share right, by count. 0 is perfect.</summary>
+    public static double CalibrationError(IReadOnlyList<UtteranceGuess> guesses) =>
+        Reliability(guesses).Sum(bin => bin.Count * Math.Abs(bin.Probability - bin.Right)) / guesses.Count;
+}

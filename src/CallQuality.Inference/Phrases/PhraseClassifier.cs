@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using CallQuality.Core.Phrases;
+using CallQuality.Core.Transcription;
+using CallQuality.Core.Utterances;
+using CallQuality.Inference.ModelFiles;
+
+namespace CallQuality.Inference.Phrases;
+
+/// <summary>Reads utterances with the sentence encoder and the trained classifier. Thread-safe.</summary>
+public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
+{
+    // A word carries the reading where leaving it out costs half of what leaving out the most telling one does.
+    private const double CarryingShare = 0.5;
+    private const int MostCarrying = 4;
+
+    private readonly SentenceEncoder encoder;
+    private readonly PhraseModel model;
+
+    private PhraseClassifier(SentenceEncoder encoder, PhraseModel model, string version)
+    {
+        this.encoder = encoder;
+        this.model = model;
+        ModelVersion = version;
+    }
+
+    /// <inheritdoc/>
+    public string ModelVersion { get; }
+
+    /// <summary>Loads and verifies encoder and classifier.</summary>
+    /// <param name="models">The model folder.</param>
+    /// <param name="threads">Threads inside an operator, at least 1.</param>
+    /// <exception cref="ModelFileException">A file is missing or not the one the manifest names.</exception>
+    public static PhraseClassifier Load(ModelFolder models, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        var file = models.Verify(PhraseModel.File);
+        var model = PhraseModel.Read(models.PathOf(PhraseModel.File));
+        var encoder = SentenceEncoder.Load(models, threads);
+        return new PhraseClassifier(encoder, model, $"classifier {file.Sha256[..8]} on {encoder.ModelVersion}");
+    }
+
+    /// <summary>Where the classifier's file stands in a model folder, whether it is there or not.</summary>
+    public static string PathIn(ModelFolder models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        return Path.Combine(models.FolderPath, PhraseModel.File);
+    }
+
+    /// <summary>Enters a new classifier into the folder's manifest, in the place of the old one.</summary>
+    /// <param name="models">The folder; the file itself is written by the caller before.</param>
+    /// <param name="bytes">The file's content.</param>
+    public static void Enter(ModelFolder models, byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(bytes);
+        models.Enter(new ModelFile
+        {
+            File = PhraseModel.File,
+            Bytes = bytes.Length,
+            Sha256 = Hash(bytes),
+            Licence = "MIT",
+            Origin = "trained by 'callquality train phrases' on the tables beside it, which were written for this project",
+        });
+    }
+
+    /// <summary>SHA-256 of a file's content, 64 lower-case hexadecimal digits.</summary>
+    public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<UtteranceReading> Read(IReadOnlyList<Utterance> utterances, PhraseBook lists, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(utterances);
+        ArgumentNullException.ThrowIfNull(lists);
+        string[] before = [.. utterances.Select(utterance => utterance.Before).Distinct()];
+        var vectors = encoder.Encode([.. utterances.Select(utterance => utterance.Text), .. before], cancellationToken);
+        var beforeVectors = before.Select((text, index) => (text, vectors[utterances.Count + index])).ToDictionary(pair => pair.text, pair => pair.Item2);
+        var readings = new List<UtteranceReading>();
+        for (var index = 0; index < utterances.Count; index++)
+        {
+            var utterance = utterances[index];
+            var beforeVector = beforeVectors[utterance.Before];
+            var probabilities = model.Probabilities(UtteranceFeatures.Of(utterance.Text, utterance.Before, vectors[index], beforeVector, lists));
+            var label = Array.IndexOf(probabilities, probabilities.Max());
+            if (label != (int)UtteranceLabel.Neutral && probabilities[label] >= model.Thresholds[label])
+            {
+                readings.Add(new UtteranceReading
+                {
+                    Utterance = utterance,
+                    Label = (UtteranceLabel)label,
+                    Probability = probabilities[label],
+                    Carrying = Carrying(utterance, beforeVector, label, lists, cancellationToken),
+                });
+            }
+        }
+
+        return readings;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => encoder.Dispose();
+
+    // What an utterance rests on shows when its words are left out one by one.
+    private List<Word> Carrying(Utterance utterance, float[] beforeVector, int label, PhraseBook lists, CancellationToken cancellationToken)
+    {
+        string[] texts = [.. utterance.Words.Select((_, index) => string.Join(' ', utterance.Words.Where((_, other) => other != index).Select(word => word.Text)))];
+        var vectors = encoder.Encode(texts, cancellationToken);
+        var left = texts.Select((text, index) =>
+            model.Probabilities(UtteranceFeatures.Of(text, utterance.Before, vectors[index], beforeVector, lists))[label]).ToList();
+        var least = left.Order().Take(MostCarrying).ToList();
+        var bound = 1 - (CarryingShare * (1 - least[0]));
+        return [.. utterance.Words.Where((_, index) => left[index] <= bound && left[index] <= least[^1])];
+    }
+}

@@ -1,0 +1,187 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using CallQuality.Core.Phrases;
+using CallQuality.Core.Utterances;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+
+namespace CallQuality.Inference.Phrases;
+
+/// <summary>Trains the classifier of utterances with ML.NET: multinomial logistic regression by L-BFGS, calibrated on text it was not trained on.</summary>
+/// <remarks>One thread and a fixed order: the same rows on the same kind of processor give the same bytes.</remarks>
+public sealed class PhraseTrainer
+{
+    /// <summary>Parts the templates are divided into; each in turn is predicted by a model trained on the others.</summary>
+    public const int Folds = 5;
+
+    // All found by those predictions on the training text, never on the test text.
+    private const float Penalty = 250;
+    private const double Balance = 0.5;
+    private const int MostSteps = 80;
+
+    // At most so many harmless utterances in a thousand may be shown as a mistake, and as a strength: nine in ten utterances of a call are harmless.
+    private const double MistakesShown = 0.003;
+    private const double StrengthsShown = 0.01;
+
+    private readonly IReadOnlyList<LabelledUtterance> rows;
+
+    /// <summary>Prepares the rows.</summary>
+    /// <param name="rows">The training text.</param>
+    /// <param name="encoder">Gives their vectors.</param>
+    /// <param name="cancellationToken">Ends the encoding between two batches.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public PhraseTrainer(IReadOnlyList<LabelledUtterance> rows, SentenceEncoder encoder, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(encoder);
+        this.rows = rows;
+        Features = FeaturesOf(rows, encoder, cancellationToken);
+    }
+
+    /// <summary>The training text.</summary>
+    public IReadOnlyList<LabelledUtterance> Rows => rows;
+
+    /// <summary>What is weighed of each row.</summary>
+    internal UtteranceFeatures[] Features { get; }
+
+    /// <summary>Trains on all rows and gives the file to write.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public byte[] TrainFile(CancellationToken cancellationToken) => Train(Features, cancellationToken).ToBytes();
+
+    /// <summary>Trains on all rows.</summary>
+    internal PhraseModel Train(UtteranceFeatures[] weighed, CancellationToken cancellationToken)
+    {
+        var held = HeldOut(weighed, cancellationToken);
+        var temperature = Temperature(held);
+        return Fit(weighed, _ => true, temperature, Thresholds(held, temperature));
+    }
+
+    /// <summary>For every row the sums of a model that saw no row of the same template.</summary>
+    internal float[][] HeldOut(UtteranceFeatures[] weighed, CancellationToken cancellationToken)
+    {
+        var scores = new float[rows.Count][];
+        Parallel.For(0, Folds, new ParallelOptions { CancellationToken = cancellationToken }, fold =>
+        {
+            var model = Fit(weighed, row => FoldOf(row.Template) != fold, 1, []);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                if (FoldOf(rows[row].Template) == fold)
+                {
+                    scores[row] = model.Scores(weighed[row]);
+                }
+            }
+        });
+
+        return scores;
+    }
+
+    /// <summary>The numbers of rows, in their order.</summary>
+    internal static UtteranceFeatures[] FeaturesOf(IReadOnlyList<LabelledUtterance> rows, SentenceEncoder encoder, CancellationToken cancellationToken)
+    {
+        var texts = encoder.Encode([.. rows.Select(row => row.Text)], cancellationToken);
+        var before = encoder.Encode([.. rows.Select(row => row.Before)], cancellationToken);
+        return [.. rows.Select((row, index) => UtteranceFeatures.Of(row.Text, row.Before, texts[index], before[index], PhraseBook.BuiltIn(row.Language)))];
+    }
+
+    private static byte[] HashOf(UtteranceFeatures[] weighed)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var row in weighed)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(row.Dense.AsSpan()));
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    private static int FoldOf(string template) => SHA256.HashData(Encoding.UTF8.GetBytes(template))[0] % Folds;
+
+    private PhraseModel Fit(UtteranceFeatures[] weighed, Func<LabelledUtterance, bool> isIn, float temperature, float[] thresholds)
+    {
+        var chosen = Enumerable.Range(0, rows.Count).Where(row => isIn(rows[row])).ToList();
+        var scale = FeatureScale.Of([.. chosen.Select(row => weighed[row].Dense)], Math.Min(UtteranceFeatures.Scaled, weighed[0].Dense.Length));
+        var counts = chosen.CountBy(row => rows[row].Label).ToDictionary();
+        var examples = chosen.Select(row => new Example
+        {
+            Features = Together(scale.Apply(weighed[row].Dense), weighed[row]),
+            Label = (uint)rows[row].Label,
+            Weight = (float)Math.Pow(chosen.Count / (double)(UtteranceLabels.Count * counts[rows[row].Label]), Balance),
+        });
+        var (weights, biases) = Regress(examples, weighed[0].Dense.Length + LetterGrams.Count);
+        scale.Undo(weights, biases);
+        return new PhraseModel(weights, biases, temperature, thresholds, HashOf(weighed));
+    }
+
+    private static (float[][] Weights, float[] Biases) Regress(IEnumerable<Example> examples, int width)
+    {
+        var ml = new MLContext(seed: 1);
+        var schema = SchemaDefinition.Create(typeof(Example));
+        schema[nameof(Example.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, width);
+        var data = ml.Data.LoadFromEnumerable(examples.ToList(), schema);
+        var model = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
+        {
+            ExampleWeightColumnName = nameof(Example.Weight),
+            L1Regularization = 0,
+            L2Regularization = Penalty,
+            MaximumNumberOfIterations = MostSteps,
+            NumberOfThreads = 1,
+        }).Fit(data).Model;
+        VBuffer<float>[] weights = [];
+        model.GetWeights(ref weights, out _);
+        return ([.. weights.Select(label => label.DenseValues().ToArray())], [.. model.GetBiases()]);
+    }
+
+    private static VBuffer<float> Together(float[] dense, UtteranceFeatures row) => new(
+        dense.Length + LetterGrams.Count,
+        dense.Length + row.Grams.Length,
+        [.. dense, .. row.GramValues],
+        [.. Enumerable.Range(0, dense.Length), .. row.Grams.Select(gram => dense.Length + gram)]);
+
+    // The temperature under which the held-out text is likeliest; the likelihood has one peak, so thirds close in on it.
+    private float Temperature(float[][] held)
+    {
+        var (low, high) = (0.2, 5.0);
+        while (high - low > 0.001)
+        {
+            var (left, right) = (low + ((high - low) / 3), high - ((high - low) / 3));
+            (low, high) = Surprise(held, left) < Surprise(held, right) ? (low, right) : (left, high);
+        }
+
+        return (float)((low + high) / 2);
+    }
+
+    private double Surprise(float[][] held, double temperature) =>
+        held.Select((scores, row) => -Math.Log(Probabilities(scores, temperature)[(int)rows[row].Label])).Sum();
+
+    /// <summary>Sums made probabilities.</summary>
+    internal static double[] Probabilities(float[] scores, double temperature)
+    {
+        var most = scores.Max();
+        var powers = scores.Select(score => Math.Exp((score - most) / temperature)).ToArray();
+        var sum = powers.Sum();
+        return [.. powers.Select(power => power / sum)];
+    }
+
+    private float[] Thresholds(float[][] held, float temperature)
+    {
+        var harmless = held.Where((_, row) => rows[row].Label == UtteranceLabel.Neutral).Select(scores => Probabilities(scores, temperature)).ToList();
+        return [.. Enum.GetValues<UtteranceLabel>().Select(label =>
+        {
+            var shown = label <= UtteranceLabel.Impatience ? MistakesShown : StrengthsShown;
+            var falsely = harmless.Select(probabilities => probabilities[(int)label]).OrderDescending().ElementAt((int)(shown * harmless.Count));
+            return (float)Math.Max(0.5, Math.BitIncrement((float)falsely));
+        })];
+    }
+
+    private sealed class Example
+    {
+        public required VBuffer<float> Features { get; init; }
+
+        [KeyType(10)]
+        public required uint Label { get; init; }
+
+        public required float Weight { get; init; }
+    }
+}

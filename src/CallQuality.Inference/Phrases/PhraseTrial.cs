@@ -1,0 +1,75 @@
+using CallQuality.Core.Phrases;
+using CallQuality.Core.Utterances;
+
+namespace CallQuality.Inference.Phrases;
+
+/// <summary>Lets systems label rows whose labels are known. Not thread-safe.</summary>
+/// <param name="trainer">The training text.</param>
+/// <param name="encoder">Gives vectors.</param>
+public sealed class PhraseTrial(PhraseTrainer trainer, SentenceEncoder encoder)
+{
+    private readonly Dictionary<UtteranceSystem, PhraseModel> models = [];
+
+    /// <summary>The labels of rows that were not trained on.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<UtteranceGuess> Test(UtteranceSystem system, IReadOnlyList<LabelledUtterance> rows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (system == UtteranceSystem.ListsAlone)
+        {
+            return [.. rows.Select(ByLists)];
+        }
+
+        var features = View(system, PhraseTrainer.FeaturesOf(rows, encoder, cancellationToken));
+        if (!models.TryGetValue(system, out var model))
+        {
+            models[system] = model = trainer.Train(View(system, trainer.Features), cancellationToken);
+        }
+
+        return [.. rows.Select((row, index) => Guess(row, model.Scores(features[index]), model))];
+    }
+
+    /// <summary>The labels of the training rows, each from a model that saw no row of the same template.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<UtteranceGuess> HeldOut(CancellationToken cancellationToken)
+    {
+        var scores = trainer.HeldOut(trainer.Features, cancellationToken);
+        var model = models.TryGetValue(UtteranceSystem.Classifier, out var known) ? known : trainer.Train(trainer.Features, cancellationToken);
+        return [.. trainer.Rows.Select((row, index) => Guess(row, scores[index], model))];
+    }
+
+    private static UtteranceFeatures[] View(UtteranceSystem system, UtteranceFeatures[] features) =>
+        system == UtteranceSystem.LettersAlone ? [.. features.Select(row => row.LettersOnly)] : features;
+
+    private static UtteranceGuess Guess(LabelledUtterance row, float[] scores, PhraseModel model)
+    {
+        var probabilities = PhraseTrainer.Probabilities(scores, model.Temperature);
+        var label = Array.IndexOf(probabilities, probabilities.Max());
+        return new UtteranceGuess(
+            row, (UtteranceLabel)label, probabilities[label], label != (int)UtteranceLabel.Neutral && probabilities[label] >= model.Thresholds[label]);
+    }
+
+    private static UtteranceGuess ByLists(LabelledUtterance row)
+    {
+        var strongest = PhraseBook.BuiltIn(row.Language).Find(UtteranceFeatures.WordsOf(row.Text))
+            .Select(match => (match.Strength, Label: LabelOf(match.Entry.Category)))
+            .Where(hit => hit.Label != UtteranceLabel.Neutral)
+            .OrderByDescending(hit => hit.Strength)
+            .FirstOrDefault((Strength: 0, Label: UtteranceLabel.Neutral));
+        return new UtteranceGuess(row, strongest.Label, 1, strongest.Label != UtteranceLabel.Neutral);
+    }
+
+    private static UtteranceLabel LabelOf(PhraseCategory category) => category switch
+    {
+        PhraseCategory.Contradiction or PhraseCategory.Lecturing or PhraseCategory.YesBut or PhraseCategory.Justification => UtteranceLabel.KnowItAll,
+        PhraseCategory.BrushOff => UtteranceLabel.BrushOff,
+        PhraseCategory.Urging => UtteranceLabel.Impatience,
+        PhraseCategory.Acknowledgement => UtteranceLabel.Acknowledgement,
+        PhraseCategory.Together => UtteranceLabel.Together,
+        PhraseCategory.Thanks or PhraseCategory.Apology or PhraseCategory.OwnFault or PhraseCategory.ThanksForHint => UtteranceLabel.Respect,
+        PhraseCategory.OpenQuestion => UtteranceLabel.OpenQuestion,
+        PhraseCategory.Paraphrase => UtteranceLabel.Paraphrase,
+        PhraseCategory.CallbackPromise or PhraseCategory.SendPromise or PhraseCategory.DeadlinePromise or PhraseCategory.OtherPromise => UtteranceLabel.Promise,
+        _ => UtteranceLabel.Neutral,
+    };
+}

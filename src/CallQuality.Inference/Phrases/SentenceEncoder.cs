@@ -1,0 +1,106 @@
+using CallQuality.Inference.ModelFiles;
+using Microsoft.ML.OnnxRuntime;
+
+namespace CallQuality.Inference.Phrases;
+
+/// <summary>Gives the meaning of an utterance as numbers, in one space for German and English.</summary>
+/// <remarks>
+/// Source: multilingual-e5-small (arXiv:2402.05672, MIT), mean of the last layer's states, unit length. Vectors lie close together
+/// (cosines of .75 to .95), so what matters are differences. Thread-safe.
+/// </remarks>
+public sealed class SentenceEncoder : IDisposable
+{
+    /// <summary>Numbers of a vector.</summary>
+    public const int Width = 384;
+
+    private const string Graph = "sentence-encoder/model.onnx";
+    private const string Vocabulary = "sentence-encoder/sentencepiece.bpe.model";
+
+    // Longest text the graph takes; an utterance has 20 to 40 pieces.
+    private const int MostPieces = 512;
+    private const int BatchSize = 32;
+
+    private static readonly string[] InputNames = ["input_ids", "attention_mask"];
+    private static readonly string[] OutputNames = ["sentence_embedding"];
+
+    private readonly SentenceTokenizer tokenizer;
+    private readonly InferenceSession session;
+    private readonly RunOptions runOptions = new();
+
+    private SentenceEncoder(SentenceTokenizer tokenizer, InferenceSession session, string version)
+    {
+        this.tokenizer = tokenizer;
+        this.session = session;
+        ModelVersion = version;
+    }
+
+    /// <summary>Name and the first digits of the graph's hash.</summary>
+    public string ModelVersion { get; }
+
+    /// <summary>Loads and verifies the model.</summary>
+    /// <param name="models">The model folder.</param>
+    /// <param name="threads">Threads inside an operator, at least 1.</param>
+    /// <exception cref="ModelFileException">A file is missing or not the one the manifest names.</exception>
+    public static SentenceEncoder Load(ModelFolder models, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        var graph = models.Verify(Graph);
+        models.Verify(Vocabulary);
+        var tokenizer = SentenceTokenizer.Read(models.PathOf(Vocabulary));
+        return new SentenceEncoder(tokenizer, SessionFactory.Open(models.PathOf(Graph), threads, growing: true), $"sentence-encoder {graph.Sha256[..8]}");
+    }
+
+    /// <summary>The vectors of texts, in their order.</summary>
+    /// <param name="texts">Utterances; an empty one has a vector too, which means nothing.</param>
+    /// <param name="cancellationToken">Ends the work between two batches.</param>
+    /// <returns>One vector of <see cref="Width"/> numbers a text, unit length.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<float[]> Encode(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var ids = texts.Select(text => tokenizer.Read(text, MostPieces)).ToArray();
+        var vectors = new float[texts.Count][];
+
+        // Texts of like length go together: padding costs as much as words.
+        foreach (var batch in Enumerable.Range(0, texts.Count).OrderBy(text => ids[text].Count).Chunk(BatchSize))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Encode(batch, ids, vectors);
+        }
+
+        return vectors;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        runOptions.Dispose();
+        session.Dispose();
+    }
+
+    private void Encode(int[] batch, IReadOnlyList<int>[] ids, float[][] vectors)
+    {
+        var width = batch.Max(text => ids[text].Count);
+        var pieces = new long[batch.Length * width];
+        var mask = new long[batch.Length * width];
+        Array.Fill(pieces, SentenceTokenizer.Padding);
+        for (var row = 0; row < batch.Length; row++)
+        {
+            for (var i = 0; i < ids[batch[row]].Count; i++)
+            {
+                pieces[(row * width) + i] = ids[batch[row]][i];
+                mask[(row * width) + i] = 1;
+            }
+        }
+
+        long[] shape = [batch.Length, width];
+        using var inputIds = OrtValue.CreateTensorValueFromMemory(pieces, shape);
+        using var attention = OrtValue.CreateTensorValueFromMemory(mask, shape);
+        using var outputs = session.Run(runOptions, InputNames, [inputIds, attention], OutputNames);
+        var values = outputs[0].GetTensorDataAsSpan<float>();
+        for (var row = 0; row < batch.Length; row++)
+        {
+            vectors[batch[row]] = values.Slice(row * Width, Width).ToArray();
+        }
+    }
+}

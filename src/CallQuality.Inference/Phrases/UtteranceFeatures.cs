@@ -1,0 +1,67 @@
+using CallQuality.Core.Phrases;
+using CallQuality.Core.Transcription;
+
+namespace CallQuality.Inference.Phrases;
+
+/// <summary>
+/// What is weighed of an utterance: the vectors of its text and of what the caller said before, the hits of the phrase list by
+/// category, a few marks of its form, and its sequences of letters.
+/// </summary>
+/// <param name="Dense">Vectors, hits and marks.</param>
+/// <param name="Grams">Which sequences of letters there are, ascending.</param>
+/// <param name="GramValues">How much each of them counts.</param>
+internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] GramValues)
+{
+    // A hit is rare and telling: without this factor the penalty on large weights would hold it down.
+    private const float HitScale = 2;
+    private const int Forms = 5;
+
+    private static readonly int Categories = Enum.GetValues<PhraseCategory>().Length;
+
+    /// <summary>Length of <see cref="Dense"/>.</summary>
+    public static int DenseCount => (2 * SentenceEncoder.Width) + Categories + Forms;
+
+    /// <summary>How many numbers of <see cref="Dense"/>, from the first, are vectors whose scale means nothing.</summary>
+    public static int Scaled => 2 * SentenceEncoder.Width;
+
+    /// <summary>The same without vectors, hits and marks: sequences of letters alone.</summary>
+    public UtteranceFeatures LettersOnly => this with { Dense = [] };
+
+    /// <summary>The numbers of one utterance.</summary>
+    /// <param name="text">The utterance.</param>
+    /// <param name="before">What the caller said before; may be empty.</param>
+    /// <param name="textVector">The utterance's vector.</param>
+    /// <param name="beforeVector">The vector of what the caller said; not looked at where that is empty.</param>
+    /// <param name="lists">The phrase list of the language.</param>
+    public static UtteranceFeatures Of(string text, string before, float[] textVector, float[] beforeVector, PhraseBook lists)
+    {
+        var dense = new float[DenseCount];
+        textVector.CopyTo(dense, 0);
+        if (before.Length > 0)
+        {
+            beforeVector.CopyTo(dense, SentenceEncoder.Width);
+        }
+
+        foreach (var match in lists.Find(WordsOf(text)))
+        {
+            ref var hit = ref dense[Scaled + (int)match.Entry.Category];
+            hit = Math.Max(hit, HitScale * (float)match.Strength);
+        }
+
+        var form = dense.AsSpan(Scaled + Categories);
+        form[0] = text.EndsWith('?') ? 1 : 0;
+        form[1] = text.Contains('?', StringComparison.Ordinal) ? 1 : 0;
+        form[2] = text.AsSpan().Count(' ') / 10f;
+        form[3] = before.Length == 0 ? 1 : 0;
+        form[4] = before is [.., not ('.' or '?' or '!')] ? 1 : 0;
+        var (grams, values) = LetterGrams.Of(text);
+        return new UtteranceFeatures(dense, grams, values);
+    }
+
+    /// <summary>The words of a text, a second each: the list looks at silences too, and text has none.</summary>
+    internal static List<Word> WordsOf(string text) =>
+    [
+        .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select((word, index) => new Word { Channel = 0, Text = word, Start = TimeSpan.FromSeconds(index), End = TimeSpan.FromSeconds(index + 1), Confidence = 1 }),
+    ];
+}

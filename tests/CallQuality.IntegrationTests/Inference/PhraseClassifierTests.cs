@@ -1,0 +1,84 @@
+using CallQuality.Cli.Train;
+using CallQuality.Core.Calls;
+using CallQuality.Core.Dialogue;
+using CallQuality.Core.Phrases;
+using CallQuality.Core.Transcription;
+using CallQuality.Core.Utterances;
+using CallQuality.Inference.Phrases;
+
+namespace CallQuality.IntegrationTests.Inference;
+
+/// <summary>The classifier of utterances as it ships, and its training.</summary>
+public class PhraseClassifierTests
+{
+    private PhraseClassifier classifier = null!;
+
+    [OneTimeSetUp]
+    public void Load() => classifier = PhraseClassifier.Load(TestVectors.Models, threads: 2);
+
+    [OneTimeTearDown]
+    public void Close() => classifier.Dispose();
+
+    [TestCase("Why was my payment returned?", "As I already told you twice, you should have read the letter before calling.", UtteranceLabel.KnowItAll)]
+    [TestCase("And who can help me then?", "That's not my department, there's nothing I can do for you.", UtteranceLabel.BrushOff)]
+    [TestCase("When will I hear from you?", "I'll call you back tomorrow morning at nine.", UtteranceLabel.Promise)]
+    public void Read_PlainCase_IsReadWithTheWordsThatCarryIt(string before, string said, UtteranceLabel label)
+    {
+        var reading = classifier.Read([Said(said, before)], PhraseBook.BuiltIn(Language.English), default).Single();
+
+        Assert.That(reading.Label, Is.EqualTo(label));
+        Assert.That(reading.Probability, Is.InRange(0.5, 1));
+        Assert.That(reading.Carrying, Is.Not.Empty.And.SubsetOf(reading.Utterance.Words));
+        Assert.That(reading.Carrying, Has.Count.LessThanOrEqualTo(4));
+    }
+
+    [TestCase("What's the price?", "It's about a hundred and eighty, depends how long it takes.")]
+    [TestCase("Is it hard?", "You plug it in on the left and wait for the light.")]
+    [TestCase("", "Good morning, Brightwell Energy, this is Anna.")]
+    public void Read_PlainInformation_IsNothing(string before, string said) =>
+        Assert.That(classifier.Read([Said(said, before)], PhraseBook.BuiltIn(Language.English), default), Is.Empty);
+
+    [Test]
+    public void Read_NoUtterances_IsNothing() => Assert.That(classifier.Read([], PhraseBook.BuiltIn(Language.German), default), Is.Empty);
+
+    /// <summary>
+    /// Eight-bit products differ from processor to processor, and with them the vectors that are learned from. Where they are those of
+    /// the shipped file's training, its bytes come out again; elsewhere its decisions do.
+    /// </summary>
+    [Test]
+    [CancelAfter(600_000)]
+    public void TrainFile_Twice_GivesTheSameBytesAndThoseThatShip()
+    {
+        var rows = UtteranceTables.Read(TestVectors.Models.FolderPath, "utterances");
+        using var encoder = SentenceEncoder.Load(TestVectors.Models, threads: 2);
+
+        var first = new PhraseTrainer(rows, encoder, default).TrainFile(default);
+        var second = new PhraseTrainer(rows, encoder, default).TrainFile(default);
+
+        Assert.That(second, Is.EqualTo(first));
+        var shipped = File.ReadAllBytes(PhraseClassifier.PathIn(TestVectors.Models));
+        if (PhraseModel.Parse(first, "").Vectors.SequenceEqual(PhraseModel.Parse(shipped, "").Vectors))
+        {
+            Assert.That(first, Is.EqualTo(shipped));
+        }
+
+        var features = PhraseTrainer.FeaturesOf(rows, encoder, default);
+        Assert.That(features.Count(row => Decision(first, row) == Decision(shipped, row)) / (double)rows.Count, Is.GreaterThan(0.99));
+    }
+
+    private static int Decision(byte[] file, UtteranceFeatures row)
+    {
+        var scores = PhraseModel.Parse(file, "").Scores(row);
+        return Array.IndexOf(scores, scores.Max());
+    }
+
+    private static Utterance Said(string text, string before)
+    {
+        Word[] words = [.. text.Split(' ').Select((word, index) => new Word
+        {
+            Channel = 0, Text = word, Start = TimeSpan.FromSeconds(index), End = TimeSpan.FromSeconds(index + 1), Confidence = 1,
+        })];
+        var turn = new Turn { Side = Side.Agent, Start = words[0].Start, End = words[^1].End, Words = words };
+        return new Utterance { Turn = turn, FirstWord = 0, Words = words, Before = before };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using CallQuality.Inference.Phrases;
+
+namespace CallQuality.IntegrationTests.Inference;
+
+/// <summary>Numbers and vectors of texts against those another implementation gives for the same model.</summary>
+public class SentenceEncoderTests
+{
+    private static readonly JsonElement Vectors = JsonDocument.Parse(File.ReadAllText(TestVectors.PathOf("sentence-encoder/vectors.json"))).RootElement;
+
+    private SentenceEncoder encoder = null!;
+
+    [OneTimeSetUp]
+    public void Load() => encoder = SentenceEncoder.Load(TestVectors.Models, threads: 2);
+
+    [OneTimeTearDown]
+    public void Close() => encoder.Dispose();
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(2)]
+    public void Read_TextOfTheVectors_GivesTheirNumbers(int item)
+    {
+        var tokenizer = SentenceTokenizer.Read(TestVectors.Models.PathOf("sentence-encoder/sentencepiece.bpe.model"));
+
+        var ids = tokenizer.Read(TextOf(item), most: 512);
+
+        Assert.That(ids, Is.EqualTo(Vectors.GetProperty("items")[item].GetProperty("ids").EnumerateArray().Select(id => id.GetInt32())));
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(2)]
+    public void Encode_TextOfTheVectors_GivesTheirValues(int item)
+    {
+        var expected = Vectors.GetProperty("items")[item].GetProperty("first").EnumerateArray().Select(value => value.GetSingle()).ToArray();
+
+        var vector = encoder.Encode([TextOf(item)], default)[0];
+
+        // The file's own tolerance: eight-bit products differ a little from processor to processor.
+        Assert.That(vector.Take(expected.Length), Is.EqualTo(expected).Within(Vectors.GetProperty("tolerance").GetSingle()));
+        Assert.That(vector.Sum(value => value * value), Is.EqualTo(1).Within(1e-3));
+    }
+
+    [Test]
+    public void Encode_ManyTexts_KeepsTheirOrder()
+    {
+        string[] texts = [.. Enumerable.Range(0, 70).Select(number => number % 7 == 0 ? TextOf(2) : $"Die Nummer lautet {number}.")];
+
+        var together = encoder.Encode(texts, default);
+
+        Assert.That(texts.Select((text, index) => Cosine(together[index], encoder.Encode([text], default)[0])), Is.All.GreaterThan(0.98));
+        Assert.That(Cosine(together[0], together[1]), Is.LessThan(0.95));
+    }
+
+    [Test]
+    public void Encode_SameMeaningInTheOtherLanguage_IsNearerThanAnotherMeaning()
+    {
+        var vectors = encoder.Encode(["Ich rufe Sie heute um vier zurück.", "I will call you back at four today.", "The warranty ran out in March."], default);
+
+        Assert.That(Cosine(vectors[0], vectors[1]), Is.GreaterThan(Cosine(vectors[0], vectors[2])));
+    }
+
+    private static string TextOf(int item) => Vectors.GetProperty("items")[item].GetProperty("text").GetString()!;
+
+    private static float Cosine(float[] one, float[] other) => one.Zip(other, (a, b) => a * b).Sum();
+}
