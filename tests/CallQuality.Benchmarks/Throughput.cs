@@ -7,6 +7,7 @@ using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
 using CallQuality.Core.Transcription;
 using CallQuality.Inference.ModelFiles;
+using CallQuality.Inference.Phrases;
 using CallQuality.Inference.VoiceActivity;
 using CallQuality.Inference.Whisper;
 using CallQuality.Reports.Runs;
@@ -21,6 +22,7 @@ internal sealed class Throughput : IDisposable
     private readonly DirectoryInfo results = Directory.CreateTempSubdirectory("callquality-throughput");
     private readonly SileroVoiceActivityDetector voiceActivity;
     private readonly WhisperTranscriber transcriber;
+    private readonly PhraseClassifier classifier;
     private readonly CallAnalyzer analyzer;
 
     public Throughput()
@@ -28,7 +30,8 @@ internal sealed class Throughput : IDisposable
         var models = ModelFolder.Locate();
         voiceActivity = SileroVoiceActivityDetector.Load(models);
         transcriber = WhisperTranscriber.Load(models, new WhisperOptions());
-        analyzer = new CallAnalyzer(voiceActivity, transcriber, new AllDetectors(PhraseBooks.BuiltIn), Rubric.Default);
+        classifier = PhraseClassifier.Load(models, Environment.ProcessorCount);
+        analyzer = new CallAnalyzer(voiceActivity, transcriber, classifier, new AllDetectors(PhraseBooks.BuiltIn), Rubric.Default);
     }
 
     /// <summary>Analyses each file three times and prints the share of each stage; from the second run on everything is warm.</summary>
@@ -91,6 +94,7 @@ internal sealed class Throughput : IDisposable
     {
         transcriber.Dispose();
         voiceActivity.Dispose();
+        classifier.Dispose();
         results.Delete(recursive: true);
     }
 }

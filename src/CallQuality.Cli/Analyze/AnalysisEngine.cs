@@ -5,6 +5,7 @@ using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
 using CallQuality.Core.Wording;
 using CallQuality.Inference.ModelFiles;
+using CallQuality.Inference.Phrases;
 using CallQuality.Inference.VoiceActivity;
 using CallQuality.Inference.Whisper;
 
@@ -15,13 +16,15 @@ internal sealed class AnalysisEngine : IDisposable
 {
     private readonly SileroVoiceActivityDetector voiceActivity;
     private readonly WhisperTranscriber transcriber;
+    private readonly PhraseClassifier classifier;
 
-    private AnalysisEngine(SileroVoiceActivityDetector voiceActivity, WhisperTranscriber transcriber, Rubric rubric, PhraseBooks phrases)
+    private AnalysisEngine(SileroVoiceActivityDetector voiceActivity, WhisperTranscriber transcriber, PhraseClassifier classifier, AllDetectors detectors, Rubric rubric)
     {
         this.voiceActivity = voiceActivity;
         this.transcriber = transcriber;
+        this.classifier = classifier;
         Rubric = rubric;
-        Analyzer = new CallAnalyzer(voiceActivity, transcriber, new AllDetectors(phrases), rubric);
+        Analyzer = new CallAnalyzer(voiceActivity, transcriber, classifier, detectors, rubric);
     }
 
     public CallAnalyzer Analyzer { get; }
@@ -42,13 +45,16 @@ internal sealed class AnalysisEngine : IDisposable
         var models = ModelFolder.Locate(settings.ModelFolder);
         cancellationToken.ThrowIfCancellationRequested();
         var voiceActivity = SileroVoiceActivityDetector.Load(models);
-        return new AnalysisEngine(voiceActivity, WhisperTranscriber.Load(models, new WhisperOptions { Threads = settings.Threads }), rubric, phrases);
+        var classifier = PhraseClassifier.Load(models, settings.Threads);
+        var transcriber = WhisperTranscriber.Load(models, new WhisperOptions { Threads = settings.Threads });
+        return new AnalysisEngine(voiceActivity, transcriber, classifier, new AllDetectors(phrases), rubric);
     }
 
     public void Dispose()
     {
         transcriber.Dispose();
         voiceActivity.Dispose();
+        classifier.Dispose();
     }
 
     /// <summary>A text file the user named.</summary>

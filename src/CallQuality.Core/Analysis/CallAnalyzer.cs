@@ -7,19 +7,22 @@ using CallQuality.Core.Measurement;
 using CallQuality.Core.Mistakes;
 using CallQuality.Core.Scoring;
 using CallQuality.Core.Transcription;
+using CallQuality.Core.Utterances;
 using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Analysis;
 
 /// <summary>The one pipeline: a recording goes in, a scorecard with its evidence comes out.</summary>
 /// <remarks>As thread-safe as its detector and transcriber. The same recording, metadata and versions give the same scorecard.</remarks>
-public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscriber transcriber, AllDetectors detectors, Rubric rubric)
+public sealed class CallAnalyzer(
+    IVoiceActivityDetector voiceActivity, ITranscriber transcriber, IUtteranceClassifier utterances, AllDetectors detectors, Rubric rubric)
 {
     /// <summary>Model role to its name and hash, as it stands in every scorecard.</summary>
     public IReadOnlyDictionary<string, string> ModelVersions { get; } = new Dictionary<string, string>
     {
         ["transcription"] = transcriber.ModelVersion,
         ["voiceActivity"] = voiceActivity.ModelVersion,
+        ["utterances"] = utterances.ModelVersion,
     }.ToFrozenDictionary();
 
     /// <summary>Analyses one call.</summary>
@@ -87,6 +90,7 @@ public sealed class CallAnalyzer(IVoiceActivityDetector voiceActivity, ITranscri
             CustomerLine = customer?.Line,
             Transcript = transcript,
             Dialogue = dialogue,
+            Readings = scored is null ? [] : utterances.Read(Utterance.Of(dialogue), detectors.Phrases.For(language), cancellationToken),
             Agent = agent.Voice.Measurements,
             Customer = customer?.Voice.Measurements,
         };

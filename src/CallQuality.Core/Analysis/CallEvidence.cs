@@ -3,6 +3,7 @@ using CallQuality.Core.Calls;
 using CallQuality.Core.Dialogue;
 using CallQuality.Core.Measurement;
 using CallQuality.Core.Transcription;
+using CallQuality.Core.Utterances;
 
 namespace CallQuality.Core.Analysis;
 
@@ -32,6 +33,9 @@ public sealed record CallEvidence
 
     /// <summary>Turns, pauses, overlaps, cut-ins, back-channels, gaps.</summary>
     public required CallDialogue Dialogue { get; init; }
+
+    /// <summary>What the classifier read in the agent's utterances; default none.</summary>
+    public IReadOnlyList<UtteranceReading> Readings { get; init; } = [];
 
     /// <summary>Measures of the agent's side.</summary>
     public required SideMeasurements Agent { get; init; }

@@ -21,6 +21,7 @@ public sealed class AllDetectors
     public AllDetectors(PhraseBooks phrases, CompanyProfile? company = null)
     {
         ArgumentNullException.ThrowIfNull(phrases);
+        Phrases = phrases;
         detectors =
         [
             new TonelessVoiceDetector(),
@@ -36,6 +37,9 @@ public sealed class AllDetectors
         promises = new PromiseFinder(phrases);
         reactions = new ReactionReader(phrases);
     }
+
+    /// <summary>The phrase lists in use.</summary>
+    public PhraseBooks Phrases { get; }
 
     /// <summary>The verdicts on all eight mistakes, in the order of <see cref="Mistake"/>.</summary>
     public IReadOnlyList<MistakeResult> Judge(CallEvidence evidence, Rubric rubric) =>

@@ -4,6 +4,7 @@ using CallQuality.Core.Calls;
 using CallQuality.Core.Dialogue;
 using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
+using CallQuality.Core.Utterances;
 using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Mistakes;
@@ -26,14 +27,14 @@ internal sealed class HandlingWitnesses
     ];
 
     private readonly CallEvidence evidence;
-    private readonly PhraseBook phrases;
+    private readonly HeardPhrases phrases;
     private readonly Verdict verdict;
     private readonly List<Turn> agent;
     private readonly List<Turn> caller;
     private readonly double callerSeconds;
     private readonly Turn? matter;
 
-    public HandlingWitnesses(CallEvidence evidence, PhraseBook phrases, Verdict verdict)
+    public HandlingWitnesses(CallEvidence evidence, HeardPhrases phrases, Verdict verdict)
     {
         this.evidence = evidence;
         this.phrases = phrases;

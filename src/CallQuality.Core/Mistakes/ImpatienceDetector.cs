@@ -5,6 +5,7 @@ using CallQuality.Core.Dialogue;
 using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
 using CallQuality.Core.Transcription;
+using CallQuality.Core.Utterances;
 using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Mistakes;
@@ -52,13 +53,17 @@ internal sealed class ImpatienceDetector(PhraseBooks books) : IMistakeDetector
     }
 
     // "Ja, ja, ja" into the caller's speech is no turn, but it urges all the same.
-    private List<PhraseMatch> Urging(CallEvidence evidence) =>
-    [
-        .. evidence.Dialogue.Turns.Concat(evidence.Dialogue.Backchannels.Select(sign => sign.Turn))
-            .Where(turn => turn.Side == Side.Agent)
-            .SelectMany(turn => books.For(evidence.Language).Find(turn, PhraseCategory.Urging))
-            .OrderBy(match => match.Start),
-    ];
+    private List<PhraseMatch> Urging(CallEvidence evidence)
+    {
+        var phrases = new HeardPhrases(evidence, books);
+        return
+        [
+            .. evidence.Dialogue.Turns.Concat(evidence.Dialogue.Backchannels.Select(sign => sign.Turn))
+                .Where(turn => turn.Side == Side.Agent)
+                .SelectMany(turn => phrases.Find(turn, PhraseCategory.Urging))
+                .OrderBy(match => match.Start),
+        ];
+    }
 
     private static void ReadCutIns(List<CutIn> cutIns, List<CutIn> finished, CallEvidence evidence, Verdict verdict)
     {

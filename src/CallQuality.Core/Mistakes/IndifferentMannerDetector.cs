@@ -1,6 +1,7 @@
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
+using CallQuality.Core.Utterances;
 
 namespace CallQuality.Core.Mistakes;
 
@@ -17,7 +18,7 @@ internal sealed class IndifferentMannerDetector(PhraseBooks books) : IMistakeDet
     public MistakeResult Judge(CallEvidence evidence, Rubric rubric)
     {
         var verdict = new Verdict(Mistake, RestsOn.Words | RestsOn.BothSides, evidence, rubric);
-        var heard = new HandlingWitnesses(evidence, books.For(evidence.Language), verdict);
+        var heard = new HandlingWitnesses(evidence, new HeardPhrases(evidence, books), verdict);
         var witnesses = heard.Acknowledgement()
             .Concat(heard.Questions())
             .Concat(heard.Gaps())

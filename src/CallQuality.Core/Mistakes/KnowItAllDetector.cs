@@ -4,6 +4,7 @@ using CallQuality.Core.Dialogue;
 using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
 using CallQuality.Core.Transcription;
+using CallQuality.Core.Utterances;
 using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Mistakes;
@@ -25,7 +26,7 @@ internal sealed class KnowItAllDetector(PhraseBooks books) : IMistakeDetector
     public MistakeResult Judge(CallEvidence evidence, Rubric rubric)
     {
         var verdict = new Verdict(Mistake, RestsOn.Words, evidence, rubric);
-        var phrases = books.For(evidence.Language);
+        var phrases = new HeardPhrases(evidence, books);
         var turns = evidence.Dialogue.Turns.Where(turn => turn.Side == Side.Agent).ToList();
         var contradictions = Contradictions(turns, phrases, evidence, verdict);
         var lecturing = turns.SelectMany(turn => phrases.Find(turn, PhraseCategory.Lecturing, PhraseCategory.Justification)).ToList();
@@ -41,7 +42,7 @@ internal sealed class KnowItAllDetector(PhraseBooks books) : IMistakeDetector
         contradictions.ForEach(verdict.Find);
         foreach (var match in lecturing)
         {
-            var key = match.Entry.Category == PhraseCategory.Lecturing ? "lecturing" : "justification";
+            var key = match.Reading is not null ? "rebuke" : match.Entry.Category == PhraseCategory.Lecturing ? "lecturing" : "justification";
             verdict.Find(PhraseFinding.Of(
                 match, "lecturingPhrases", lecturing.Count, verdict.Rule("lecturingPhrases").Norm,
                 Texts.Both("knowItAll." + key, match.Quote), Texts.Both("knowItAll.advice." + key)));
@@ -51,7 +52,7 @@ internal sealed class KnowItAllDetector(PhraseBooks books) : IMistakeDetector
         return verdict.Conclude();
     }
 
-    private static List<Finding> Contradictions(List<Turn> turns, PhraseBook phrases, CallEvidence evidence, Verdict verdict)
+    private static List<Finding> Contradictions(List<Turn> turns, HeardPhrases phrases, CallEvidence evidence, Verdict verdict)
     {
         var seconds = verdict.Setting("turnaroundSeconds");
         var found = turns.SelectMany(turn => phrases.Find(turn, PhraseCategory.Contradiction, PhraseCategory.YesBut))

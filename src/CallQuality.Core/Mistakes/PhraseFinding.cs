@@ -1,5 +1,7 @@
 using CallQuality.Audio;
 using CallQuality.Core.Phrases;
+using CallQuality.Core.Utterances;
+using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Mistakes;
 
@@ -15,8 +17,16 @@ internal static class PhraseFinding
         Measure = measure,
         Value = value,
         Norm = norm,
-        Explanation = explanation,
+        Explanation = match.Reading is { } reading ? WithWords(explanation, reading) : explanation,
         Advice = match.Entry.Better is { } better ? new Bilingual($"{advice.German} „{better}“", $"{advice.English} “{better}”") : advice,
         Weight = match.Strength,
     };
+
+    // Whoever is shown a likeness must see what it rests on.
+    private static Bilingual WithWords(Bilingual explanation, UtteranceReading reading)
+    {
+        var words = reading.Carrying.Select(word => word.Text.Trim('.', ',', '?', '!', ';', ':')).ToList();
+        var carried = Texts.Both("utterance.carried", string.Join(", ", words), reading.Probability);
+        return new Bilingual($"{explanation.German} {carried.German}", $"{explanation.English} {carried.English}");
+    }
 }

@@ -1,6 +1,7 @@
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Phrases;
+using CallQuality.Core.Utterances;
 
 namespace CallQuality.Core.Mistakes;
 
@@ -11,11 +12,12 @@ internal sealed class PromiseFinder(PhraseBooks books)
     /// <summary>The promises in the order they were made; each sentence counts once.</summary>
     public IReadOnlyList<Promise> Find(CallEvidence evidence)
     {
+        var phrases = new HeardPhrases(evidence, books);
         var due = new DueReader(evidence.Language);
         var found = new List<Promise>();
         foreach (var turn in evidence.Dialogue.Turns.Where(turn => turn.Side == Side.Agent))
         {
-            var matches = books.For(evidence.Language).Find(
+            var matches = phrases.Find(
                 turn, PhraseCategory.CallbackPromise, PhraseCategory.SendPromise, PhraseCategory.DeadlinePromise, PhraseCategory.OtherPromise);
             var told = -1;
             foreach (var match in matches)

@@ -3,6 +3,7 @@ using CallQuality.Core.Calls;
 using CallQuality.Core.Dialogue;
 using CallQuality.Core.Phrases;
 using CallQuality.Core.Transcription;
+using CallQuality.Core.Utterances;
 
 namespace CallQuality.Core.Mistakes;
 
@@ -15,7 +16,7 @@ internal sealed class ReactionReader(PhraseBooks books)
     /// <summary>The reaction times of a call.</summary>
     public ReactionTimes Read(CallEvidence evidence)
     {
-        var phrases = books.For(evidence.Language);
+        var phrases = new HeardPhrases(evidence, books);
         var matter = StatedMatter.Of(evidence.Dialogue);
         var agent = evidence.Dialogue.Turns.Concat(evidence.Dialogue.Backchannels.Select(sign => sign.Turn))
             .Where(turn => turn.Side == Side.Agent).OrderBy(turn => turn.Start).ToList();
@@ -31,7 +32,7 @@ internal sealed class ReactionReader(PhraseBooks books)
         };
     }
 
-    private static double? SecondsTo(Turn? matter, List<Turn> agent, PhraseBook phrases, params PhraseCategory[] categories)
+    private static double? SecondsTo(Turn? matter, List<Turn> agent, HeardPhrases phrases, params PhraseCategory[] categories)
     {
         if (matter is null)
         {
@@ -43,7 +44,7 @@ internal sealed class ReactionReader(PhraseBooks books)
     }
 
     // A silence of both belongs to whoever spoke last: after the caller's words it is a slow answer, after the agent's it is a wait.
-    private static List<Hold> Holds(CallDialogue dialogue, PhraseBook phrases)
+    private static List<Hold> Holds(CallDialogue dialogue, HeardPhrases phrases)
     {
         var speech = dialogue.AgentSpeech.Concat(dialogue.CustomerSpeech).OrderBy(segment => segment.Start).ToList();
         var holds = new List<Hold>();

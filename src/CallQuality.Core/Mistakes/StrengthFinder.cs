@@ -1,6 +1,7 @@
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Phrases;
+using CallQuality.Core.Utterances;
 using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Mistakes;
@@ -21,8 +22,9 @@ internal sealed class StrengthFinder(PhraseBooks books)
     /// <summary>All four, in the order of <see cref="Strength"/>, with what was heard of each.</summary>
     public IReadOnlyList<StrengthResult> Find(CallEvidence evidence, IReadOnlyList<Promise> promises)
     {
+        var phrases = new HeardPhrases(evidence, books);
         var heard = evidence.Dialogue.Turns.Where(turn => turn.Side == Side.Agent)
-            .SelectMany(turn => books.For(evidence.Language).Find(
+            .SelectMany(turn => phrases.Find(
                 turn,
                 PhraseCategory.Together, PhraseCategory.Thanks, PhraseCategory.Apology, PhraseCategory.OwnFault,
                 PhraseCategory.ThanksForHint, PhraseCategory.OpenQuestion, PhraseCategory.Paraphrase))

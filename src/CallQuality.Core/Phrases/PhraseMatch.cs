@@ -1,5 +1,6 @@
 using CallQuality.Core.Dialogue;
 using CallQuality.Core.Transcription;
+using CallQuality.Core.Utterances;
 
 namespace CallQuality.Core.Phrases;
 
@@ -20,6 +21,9 @@ public sealed record PhraseMatch
 
     /// <summary>The turn it was found in; <see langword="null"/> where bare words were searched.</summary>
     public Turn? Turn { get; init; }
+
+    /// <summary>Where the classifier found it and no list: what it read. <see langword="null"/> for a phrase of a list.</summary>
+    public UtteranceReading? Reading { get; init; }
 
     /// <summary>Start of the first word.</summary>
     public TimeSpan Start => Words[0].Start;

@@ -3,6 +3,7 @@ using CallQuality.Core.Calls;
 using CallQuality.Core.Mistakes;
 using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
+using CallQuality.Inference.Phrases;
 using CallQuality.Inference.VoiceActivity;
 using CallQuality.Inference.Whisper;
 
@@ -38,7 +39,8 @@ public sealed class TwoLanguagesTests : IDisposable
         }
 
         var recording = MadeSpeech.Recording([.. left], [.. right]);
-        var analyzer = new CallAnalyzer(detector, transcriber, new AllDetectors(PhraseBooks.BuiltIn), Rubric.Default);
+        using var classifier = PhraseClassifier.Load(TestVectors.Models, threads: 2);
+        var analyzer = new CallAnalyzer(detector, transcriber, classifier, new AllDetectors(PhraseBooks.BuiltIn), Rubric.Default);
 
         var card = analyzer.Analyze(recording, new CallMetadata(), new CallWishes { AgentChannel = 0 }, null, default).Scorecard;
 

@@ -54,6 +54,8 @@ public class BadUseTests
     }
 
     [TestCase("silero-vad/silero_vad.onnx", "silero-vad/silero_vad.onnx: not found")]
+    [TestCase("sentence-encoder/model.onnx", "sentence-encoder/model.onnx: not found")]
+    [TestCase("phrases/classifier.bin", "phrases/classifier.bin: not found")]
     [TestCase("whisper-base/encoder_model.onnx", "whisper-base: found no encoder_model.onnx")]
     [TestCase("whisper-base/vocab.json", "whisper-base/vocab.json: not found")]
     public void Analyze_ModelFileMissing_IsThree(string file, string sentence)
