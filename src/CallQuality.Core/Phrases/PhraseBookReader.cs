@@ -10,7 +10,7 @@ namespace CallQuality.Core.Phrases;
 internal sealed class PhraseBookReader
 {
     private static readonly string[] HeadKeys =
-        ["version", "language", "builtIn", "fillers", "negators", "tags", "variants", "reporting", "phrases"];
+        ["version", "language", "builtIn", "fillers", "negators", "tags", "variants", "reporting", "closed", "phrases"];
 
     private static readonly string[] EntryKeys =
         ["pattern", "weight", "example", "counter", "better", "unless", "negation", "question"];
@@ -122,7 +122,8 @@ internal sealed class PhraseBookReader
             Fillers = [.. inherited?.Habits.Fillers ?? [], .. Strings("fillers").Select(filler => filler.Split(' ').SelectMany(Tokens).ToArray())],
             Negators = (inherited?.Habits.Negators ?? []).Concat(Strings("negators").Select(Spelling.Fold)).ToFrozenSet(StringComparer.Ordinal),
             Tags = (inherited?.Habits.Tags ?? []).Concat(Strings("tags").Select(Spelling.Fold)).ToFrozenSet(StringComparer.Ordinal),
-            Reporting = [.. inherited?.Habits.Reporting ?? [], .. Reporting()],
+            Reporting = [.. inherited?.Habits.Reporting ?? [], .. Patterns("reporting")],
+            Closed = [.. inherited?.Habits.Closed ?? [], .. Patterns("closed")],
             KnownWords = known.ToFrozenSet(StringComparer.Ordinal),
         };
         return new PhraseBook(inherited is null ? version : $"{inherited.Version}+{version}", habits, phrases);
@@ -192,8 +193,8 @@ internal sealed class PhraseBookReader
         }
     }
 
-    private IEnumerable<PatternStep> Reporting() =>
-        YamlFile.Optional(file.Root, "reporting") is { } node ? file.Nodes(node).Select(Compile) : [];
+    private IEnumerable<PatternStep> Patterns(string key) =>
+        YamlFile.Optional(file.Root, key) is { } node ? file.Nodes(node).Select(Compile) : [];
 
     private IEnumerable<string> Strings(string key) =>
         YamlFile.Optional(file.Root, key) is { } node ? file.Texts(node) : [];

@@ -1,7 +1,7 @@
 namespace CallQuality.Core.Phrases;
 
 /// <summary>
-/// Decides whether a fit means what the phrase means: not negated, not another's words, not asked, not softened.
+/// Decides whether a fit means what the phrase means: not negated, not another's words, not asked, not softened, and of an open question that it asks openly.
 /// </summary>
 internal sealed class PhraseGuard(SpokenText text, SpeechHabits habits, PatternMatcher matcher)
 {
@@ -9,12 +9,14 @@ internal sealed class PhraseGuard(SpokenText text, SpeechHabits habits, PatternM
     private const int ReportReach = 12;
 
     private IReadOnlyList<PatternFit>? reports;
+    private IReadOnlyList<PatternFit>? closings;
 
     public bool Allows(CompiledPhrase phrase, PatternFit fit) =>
         !(phrase.Entry.NegationBlocks && IsNegated(fit))
         && (phrase.Entry.CountsInQuestion || !IsAsked(fit))
         && !IsSoftened(phrase, fit)
-        && !IsReported(fit);
+        && !IsReported(fit)
+        && !(phrase.Entry.Category == PhraseCategory.OpenQuestion && AsksForYesOrNo(fit));
 
     private bool IsNegated(PatternFit fit)
     {
@@ -87,7 +89,7 @@ internal sealed class PhraseGuard(SpokenText text, SpeechHabits habits, PatternM
 
         var start = Math.Max(text.SentenceStart(fit.Start), fit.Start - ReportReach);
         var end = text.SentenceEnd(fit.End - 1);
-        foreach (var report in reports ??= FindReports())
+        foreach (var report in reports ??= FindAll(habits.Reporting))
         {
             var introduces = report.Start >= start && report.End <= fit.Start;
             var follows = report.Start >= fit.End && report.End <= end && report.Start - fit.End <= 1;
@@ -100,12 +102,19 @@ internal sealed class PhraseGuard(SpokenText text, SpeechHabits habits, PatternM
         return false;
     }
 
-    private List<PatternFit> FindReports()
+    // "Is that what happened?", "Is that exactly what happened?": the question word does not ask.
+    private bool AsksForYesOrNo(PatternFit fit)
+    {
+        var start = text.SentenceStart(fit.Start);
+        return (closings ??= FindAll(habits.Closed)).Any(closing => closing.Start >= start && closing.End <= fit.Start && fit.Start - closing.End <= 1);
+    }
+
+    private List<PatternFit> FindAll(IReadOnlyList<PatternStep> patterns)
     {
         var found = new List<PatternFit>();
         for (var token = 0; token < text.Tokens.Length; token++)
         {
-            foreach (var pattern in habits.Reporting)
+            foreach (var pattern in patterns)
             {
                 if (matcher.FitAt(pattern, token) is { } fit)
                 {

@@ -3,7 +3,7 @@ using CallQuality.Core.Calls;
 
 namespace CallQuality.Core.Phrases;
 
-/// <summary>What a language does around phrases: fillers, negations, ways to report another's words, words known to be right.</summary>
+/// <summary>What a language does around phrases: fillers, negations, ways to report another's words and to ask for yes or no, words known to be right.</summary>
 internal sealed class SpeechHabits
 {
     private readonly FrozenDictionary<string, string[][]> fillersByFirst = FrozenDictionary<string, string[][]>.Empty;
@@ -15,6 +15,9 @@ internal sealed class SpeechHabits
 
     /// <summary>Patterns of "you said …", "my colleague told you …".</summary>
     public required IReadOnlyList<PatternStep> Reporting { get; init; }
+
+    /// <summary>Patterns that make a question word behind them one of a yes-or-no question: "is that what …".</summary>
+    public required IReadOnlyList<PatternStep> Closed { get; init; }
 
     /// <summary>Words and rows of words that may stand anywhere and say nothing.</summary>
     public required IReadOnlyList<string[]> Fillers

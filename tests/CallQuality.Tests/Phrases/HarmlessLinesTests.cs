@@ -48,6 +48,7 @@ public class HarmlessLinesTests
     [TestCase("Machen Sie sich keine Sorgen.")]
     [TestCase("Ich erkläre es Ihnen gern noch einmal.")]
     [TestCase("Das haben wir falsch gebucht, das war unser Fehler.")]
+    [TestCase("Die Montage schaffen Sie allein, das ist wirklich kinderleicht mit dem neuen Halter.")]
     public void Find_HarmlessGerman_IsNoMistake(string line) => AssertNone(Language.German, line);
 
     [TestCase("You don't have to do anything.")]
@@ -85,6 +86,8 @@ public class HarmlessLinesTests
     [TestCase("I'll call you back tomorrow.")]
     [TestCase("They said you must have pressed the wrong button?")]
     [TestCase("No, that's fine.")]
+    [TestCase("With our new app it's really very simple, you scan the code and pay.")]
+    [TestCase("The filter comes out in one piece, it's not hard.")]
     public void Find_HarmlessEnglish_IsNoMistake(string line) => AssertNone(Language.English, line);
 
     [TestCase(Language.German, 1000)]
@@ -102,6 +105,21 @@ public class HarmlessLinesTests
         Assert.That(lines, Has.Count.GreaterThan(least));
         Assert.That(hits.Count / (double)lines.Count, Is.LessThan(0.01), string.Join('\n', hits));
     }
+
+    [TestCase(Language.English, "Is this what makes the noise?")]
+    [TestCase(Language.English, "Was that exactly what went wrong?")]
+    [TestCase(Language.English, "So are those what was left over?")]
+    [TestCase(Language.German, "Ist das, was da leuchtet?")]
+    [TestCase(Language.German, "Ist es genau das, was fehlt?")]
+    public void Find_QuestionForYesOrNo_IsNoOpenQuestion(Language language, string line) =>
+        Assert.That(PhraseBook.BuiltIn(language).Find(SpokenLine.Words(line), PhraseCategory.OpenQuestion), Is.Empty);
+
+    [TestCase(Language.English, "How is that different from before?")]
+    [TestCase(Language.English, "Is that new? What does it show?")]
+    [TestCase(Language.German, "Was ist das für ein Ton, und wann kam er?")]
+    [TestCase(Language.German, "Ist das Gerät neu? Was zeigt es an?")]
+    public void Find_OpenQuestion_StaysOne(Language language, string line) =>
+        Assert.That(PhraseBook.BuiltIn(language).Find(SpokenLine.Words(line), PhraseCategory.OpenQuestion), Is.Not.Empty);
 
     private static void AssertNone(Language language, string line)
     {
