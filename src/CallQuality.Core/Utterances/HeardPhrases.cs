@@ -10,6 +10,14 @@ internal sealed class HeardPhrases
     // A reading weighs half of a listed phrase: the list names words that anybody can check, the classifier a likeness.
     private const double Weight = 0.5;
 
+    // A list rests on a few words, a reading on all of them: from a text that was badly recognised anything can be read.
+    private const double LeastCertainty = 0.75;
+
+    private static readonly PhraseCategory[] Mistaken =
+    [
+        PhraseCategory.Contradiction, PhraseCategory.Lecturing, PhraseCategory.Justification, PhraseCategory.BrushOff, PhraseCategory.Urging,
+    ];
+
     private static readonly PhraseCategory[] Arguing = [PhraseCategory.Contradiction, PhraseCategory.Lecturing, PhraseCategory.Justification, PhraseCategory.YesBut];
     private static readonly PhraseCategory[] Regard = [PhraseCategory.Thanks, PhraseCategory.Apology, PhraseCategory.OwnFault, PhraseCategory.ThanksForHint];
 
@@ -27,7 +35,8 @@ internal sealed class HeardPhrases
         list = books.For(evidence.Language);
         readings = evidence.Readings
             .Where(reading => reading.Label != UtteranceLabel.Neutral)
-            .Where(reading => !list.Find(reading.Utterance.Turn, SameKind(reading.Label)).Any(match => Overlap(match, reading.Utterance)))
+            .Where(reading => reading.Utterance.Words.Average(word => word.Confidence) >= LeastCertainty)
+            .Where(reading => !IsListed(reading))
             .ToLookup(reading => reading.Utterance.Turn, ToMatch, ReferenceEqualityComparer.Instance as IEqualityComparer<Turn>);
     }
 
@@ -60,6 +69,11 @@ internal sealed class HeardPhrases
         UtteranceLabel.Paraphrase => [PhraseCategory.Paraphrase],
         _ => Promising,
     };
+
+    // What a list has found is not counted twice, and nothing that a list knows for a mistake is a strength.
+    private bool IsListed(UtteranceReading reading) =>
+        list.Find(reading.Utterance.Turn, [.. SameKind(reading.Label), .. reading.Label > UtteranceLabel.Impatience ? Mistaken : []])
+            .Any(match => Overlap(match, reading.Utterance));
 
     private static bool Overlap(PhraseMatch match, Utterance utterance) =>
         match.FirstWord < utterance.FirstWord + utterance.Words.Count && match.FirstWord + match.Words.Count > utterance.FirstWord;

@@ -7,16 +7,17 @@ using CallQuality.Inference.ModelFiles;
 namespace CallQuality.Inference.Phrases;
 
 /// <summary>Reads utterances with the sentence encoder and the trained classifier. Thread-safe.</summary>
+/// <remarks>The encoder, by far the larger part, is opened when the first utterances are read, and once.</remarks>
 public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
 {
     // A word carries the reading where leaving it out costs half of what leaving out the most telling one does.
     private const double CarryingShare = 0.5;
     private const int MostCarrying = 4;
 
-    private readonly SentenceEncoder encoder;
+    private readonly Lazy<SentenceEncoder> encoder;
     private readonly PhraseModel model;
 
-    private PhraseClassifier(SentenceEncoder encoder, PhraseModel model, string version)
+    private PhraseClassifier(Lazy<SentenceEncoder> encoder, PhraseModel model, string version)
     {
         this.encoder = encoder;
         this.model = model;
@@ -26,7 +27,7 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
     /// <inheritdoc/>
     public string ModelVersion { get; }
 
-    /// <summary>Loads and verifies encoder and classifier.</summary>
+    /// <summary>Verifies encoder and classifier and loads the latter.</summary>
     /// <param name="models">The model folder.</param>
     /// <param name="threads">Threads inside an operator, at least 1.</param>
     /// <exception cref="ModelFileException">A file is missing or not the one the manifest names.</exception>
@@ -35,8 +36,8 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
         ArgumentNullException.ThrowIfNull(models);
         var file = models.Verify(PhraseModel.File);
         var model = PhraseModel.Read(models.PathOf(PhraseModel.File));
-        var encoder = SentenceEncoder.Load(models, threads);
-        return new PhraseClassifier(encoder, model, $"classifier {file.Sha256[..8]} on {encoder.ModelVersion}");
+        var version = SentenceEncoder.Verify(models);
+        return new PhraseClassifier(new Lazy<SentenceEncoder>(() => SentenceEncoder.Open(models, threads)), model, $"classifier {file.Sha256[..8]} on {version}");
     }
 
     /// <summary>Where the classifier's file stands in a model folder, whether it is there or not.</summary>
@@ -71,8 +72,13 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
     {
         ArgumentNullException.ThrowIfNull(utterances);
         ArgumentNullException.ThrowIfNull(lists);
+        if (utterances.Count == 0)
+        {
+            return [];
+        }
+
         string[] before = [.. utterances.Select(utterance => utterance.Before).Distinct()];
-        var vectors = encoder.Encode([.. utterances.Select(utterance => utterance.Text), .. before], cancellationToken);
+        var vectors = encoder.Value.Encode([.. utterances.Select(utterance => utterance.Text), .. before], cancellationToken);
         var beforeVectors = before.Select((text, index) => (text, vectors[utterances.Count + index])).ToDictionary(pair => pair.text, pair => pair.Item2);
         var readings = new List<UtteranceReading>();
         for (var index = 0; index < utterances.Count; index++)
@@ -88,7 +94,7 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
                     Utterance = utterance,
                     Label = (UtteranceLabel)label,
                     Probability = probabilities[label],
-                    Carrying = Carrying(utterance, beforeVector, label, lists, cancellationToken),
+                    Carrying = label <= (int)UtteranceLabel.Impatience ? Carrying(utterance, beforeVector, label, lists, cancellationToken) : [],
                 });
             }
         }
@@ -97,13 +103,19 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => encoder.Dispose();
+    public void Dispose()
+    {
+        if (encoder.IsValueCreated)
+        {
+            encoder.Value.Dispose();
+        }
+    }
 
     // What an utterance rests on shows when its words are left out one by one.
     private List<Word> Carrying(Utterance utterance, float[] beforeVector, int label, PhraseBook lists, CancellationToken cancellationToken)
     {
         string[] texts = [.. utterance.Words.Select((_, index) => string.Join(' ', utterance.Words.Where((_, other) => other != index).Select(word => word.Text)))];
-        var vectors = encoder.Encode(texts, cancellationToken);
+        var vectors = encoder.Value.Encode(texts, cancellationToken);
         var left = texts.Select((text, index) =>
             model.Probabilities(UtteranceFeatures.Of(text, utterance.Before, vectors[index], beforeVector, lists))[label]).ToList();
         var least = left.Order().Take(MostCarrying).ToList();

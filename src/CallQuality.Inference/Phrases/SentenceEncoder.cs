@@ -44,10 +44,26 @@ public sealed class SentenceEncoder : IDisposable
     public static SentenceEncoder Load(ModelFolder models, int threads)
     {
         ArgumentNullException.ThrowIfNull(models);
-        var graph = models.Verify(Graph);
+        Verify(models);
+        return Open(models, threads);
+    }
+
+    /// <summary>Compares the model's files with the manifest.</summary>
+    /// <returns>The version, as <see cref="ModelVersion"/>.</returns>
+    /// <exception cref="ModelFileException">A file is missing or not the one the manifest names.</exception>
+    internal static string Verify(ModelFolder models)
+    {
         models.Verify(Vocabulary);
+        return VersionOf(models.Verify(Graph));
+    }
+
+    /// <summary>Opens files that were verified before.</summary>
+    /// <exception cref="ModelFileException">A file is missing or unreadable.</exception>
+    internal static SentenceEncoder Open(ModelFolder models, int threads)
+    {
+        var version = VersionOf(models.Files.Single(file => file.File == Graph));
         var tokenizer = SentenceTokenizer.Read(models.PathOf(Vocabulary));
-        return new SentenceEncoder(tokenizer, SessionFactory.Open(models.PathOf(Graph), threads, growing: true), $"sentence-encoder {graph.Sha256[..8]}");
+        return new SentenceEncoder(tokenizer, SessionFactory.Open(models.PathOf(Graph), threads, growing: true), version);
     }
 
     /// <summary>The vectors of texts, in their order.</summary>
@@ -77,6 +93,8 @@ public sealed class SentenceEncoder : IDisposable
         runOptions.Dispose();
         session.Dispose();
     }
+
+    private static string VersionOf(ModelFile graph) => $"sentence-encoder {graph.Sha256[..8]}";
 
     private void Encode(int[] batch, IReadOnlyList<int>[] ids, float[][] vectors)
     {
