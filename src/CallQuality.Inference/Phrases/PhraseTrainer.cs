@@ -22,8 +22,13 @@ public sealed class PhraseTrainer
     private const int MostSteps = 80;
 
     // At most so many harmless utterances in a thousand may be shown as a mistake, and as a strength: nine in ten utterances of a call are harmless.
-    private const double MistakesShown = 0.003;
+    private const double MistakesShown = 0.001;
     private const double StrengthsShown = 0.01;
+
+    // Of what is shown as a mistake, at least so much is right; a label that never gets there is not shown.
+    private const double MistakesRight = 0.9;
+    private const int FewestShown = 20;
+    private const float Never = 2;
 
     private readonly IReadOnlyList<LabelledUtterance> rows;
 
@@ -169,10 +174,30 @@ public sealed class PhraseTrainer
         var harmless = held.Where((_, row) => rows[row].Label == UtteranceLabel.Neutral).Select(scores => Probabilities(scores, temperature)).ToList();
         return [.. Enum.GetValues<UtteranceLabel>().Select(label =>
         {
-            var shown = label <= UtteranceLabel.Impatience ? MistakesShown : StrengthsShown;
+            var isMistake = label <= UtteranceLabel.Impatience;
+            var shown = isMistake ? MistakesShown : StrengthsShown;
             var falsely = harmless.Select(probabilities => probabilities[(int)label]).OrderDescending().ElementAt((int)(shown * harmless.Count));
-            return (float)Math.Max(0.5, Math.BitIncrement((float)falsely));
+            return Math.Max(isMistake ? RightFrom(held, temperature, label) : 0.5f, MathF.BitIncrement((float)falsely));
         })];
+    }
+
+    // The lowest probability from which on enough of what is named is what it is named.
+    private float RightFrom(float[][] held, float temperature, UtteranceLabel label)
+    {
+        var (from, shown, right) = (Never, 0, 0);
+        foreach (var (probability, row) in held.Select((scores, row) => (Probabilities(scores, temperature)[(int)label], row)).OrderByDescending(pair => pair.Item1))
+        {
+            if (probability < 0.5)
+            {
+                break;
+            }
+
+            shown++;
+            right += rows[row].Label == label ? 1 : 0;
+            from = shown >= FewestShown && right >= MistakesRight * shown ? (float)probability : from;
+        }
+
+        return from;
     }
 
     private sealed class Example
