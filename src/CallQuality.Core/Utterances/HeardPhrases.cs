@@ -13,6 +13,9 @@ internal sealed class HeardPhrases
     // A list rests on a few words, a reading on all of them: from a text that was badly recognised anything can be read.
     private const double LeastCertainty = 0.75;
 
+    // "I'll do that now" is information or urging: a few words are a matter for the lists.
+    private const int FewestWordsOfAMistake = 6;
+
     private static readonly PhraseCategory[] Mistaken =
     [
         PhraseCategory.Contradiction, PhraseCategory.Lecturing, PhraseCategory.Justification, PhraseCategory.BrushOff, PhraseCategory.Urging,
@@ -36,6 +39,7 @@ internal sealed class HeardPhrases
         readings = evidence.Readings
             .Where(reading => reading.Label != UtteranceLabel.Neutral)
             .Where(reading => reading.Utterance.Words.Average(word => word.Confidence) >= LeastCertainty)
+            .Where(reading => reading.Label > UtteranceLabel.Impatience || reading.Utterance.Words.Count >= FewestWordsOfAMistake)
             .Where(reading => !IsListed(reading))
             .ToLookup(reading => reading.Utterance.Turn, ToMatch, ReferenceEqualityComparer.Instance as IEqualityComparer<Turn>);
     }

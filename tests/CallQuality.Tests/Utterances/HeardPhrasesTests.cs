@@ -39,6 +39,10 @@ public class HeardPhrasesTests
         Assert.That(Findings(evidence with { Readings = [reading with { Utterance = uncertain }] }, Mistake.KnowItAll), Is.Empty);
     }
 
+    [Test]
+    public void Judge_ReadingOfAFewWords_IsNoFinding() =>
+        Assert.That(Findings(Read("You bought the small one.", UtteranceLabel.KnowItAll), Mistake.KnowItAll), Is.Empty);
+
     [TestCase(Listed, 0)]
     [TestCase("You set that up very neatly yourself.", 1)]
     public void Strengths_ReadingOfRespect_IsOneUnlessAListKnowsTheWordsForAMistake(string line, int count)
