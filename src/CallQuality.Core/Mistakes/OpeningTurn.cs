@@ -90,13 +90,13 @@ internal sealed class OpeningTurn
     /// <summary>The words as one text.</summary>
     public string Quote => Quotation.Of(Words);
 
-    /// <summary>Finds the greeting; <see langword="null"/> where the recording begins in mid-call, the caller speaks first, or no greeting is said.</summary>
+    /// <summary>Finds the greeting; <see langword="null"/> where the recording begins in mid-call, the caller speaks first or at the same moment, or no greeting is said.</summary>
     public static OpeningTurn? Find(CallEvidence evidence, PhraseBook phrases)
     {
         var all = evidence.Transcript.Words;
         var first = all.FirstOrDefault(word => evidence.Sides.SideOf(word.Channel) == Side.Agent);
         var callerStart = all.FirstOrDefault(word => evidence.Sides.SideOf(word.Channel) == Side.Customer)?.Start ?? evidence.Duration;
-        if (first is null || first.Start > LatestStart || callerStart < first.Start)
+        if (first is null || first.Start > LatestStart || callerStart <= first.Start)
         {
             return null;
         }

@@ -89,6 +89,14 @@ public class OverlongGreetingDetectorTests
     }
 
     [Test]
+    public void Judge_BothBeginTogether_IsNotScorable()
+    {
+        var result = new MadeCall().Agent("Guten Tag, Firma Huber.", seconds: 2).Customer("Hallo, ist da wer?", gap: -2).Filling().Judge(Mistake.OverlongGreeting);
+
+        Assert.That(result.Status, Is.EqualTo(ScoreStatus.NotScorable));
+    }
+
+    [Test]
     public void Judge_CompanyAndTheAgentsNameAlone_IsAGreeting()
     {
         var call = new MadeCall { Metadata = new() { Agent = "Jana Brückner" } };
