@@ -203,13 +203,18 @@ public sealed class CallDatabase
     // EF's own lock ends with each migration's transaction, and between two of them somebody else would begin; this one is held over all.
     private static void MigrateAlone(CallsContext context)
     {
-        var creator = context.GetService<IRelationalDatabaseCreator>();
-        if (!creator.Exists())
+        // Not by EF, which goes on looking for a server that is not there for minutes.
+        var connection = context.Database.GetDbConnection();
+        try
         {
-            creator.Create();
+            connection.Open();
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            context.GetService<IRelationalDatabaseCreator>().Create();
+            connection.Open();
         }
 
-        context.Database.OpenConnection();
         try
         {
             context.Database.ExecuteSqlRaw($"SELECT pg_advisory_lock({MigrationLock})");
@@ -218,7 +223,7 @@ public sealed class CallDatabase
         }
         finally
         {
-            context.Database.CloseConnection();
+            connection.Close();
         }
     }
 
