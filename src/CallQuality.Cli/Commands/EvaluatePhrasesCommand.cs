@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using CallQuality.Cli.Evaluate.Phrases;
-using CallQuality.Core.Wording;
 using CallQuality.Inference.ModelFiles;
-using CallQuality.Reports.Files;
 
 namespace CallQuality.Cli.Commands;
 
@@ -31,15 +29,7 @@ internal static class EvaluatePhrasesCommand
 
         if (output is not null)
         {
-            try
-            {
-                AtomicFile.Write(output, Encoding.UTF8.GetBytes(report));
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                throw new OutputException(Texts.Both("cli.error.output", output, error.Message), error);
-            }
-
+            OutputFile.Write(output, Encoding.UTF8.GetBytes(report));
             terminal.Line(terminal.Text("evaluate.phrases.written", output));
         }
 

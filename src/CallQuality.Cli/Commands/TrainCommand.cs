@@ -2,7 +2,6 @@ using System.CommandLine;
 using CallQuality.Cli.Train;
 using CallQuality.Inference.ModelFiles;
 using CallQuality.Inference.Phrases;
-using CallQuality.Reports.Files;
 
 namespace CallQuality.Cli.Commands;
 
@@ -29,7 +28,7 @@ internal static class TrainCommand
         using var encoder = SentenceEncoder.Load(models, threads);
         var bytes = new PhraseTrainer(rows, encoder, cancellationToken).TrainFile(cancellationToken);
         var path = output ?? PhraseClassifier.PathIn(models);
-        AtomicFile.Write(path, bytes);
+        OutputFile.Write(path, bytes);
         if (output is null)
         {
             PhraseClassifier.Enter(models, bytes);

@@ -5,7 +5,7 @@ namespace CallQuality.Inference.ModelFiles;
 /// <summary>How the C library gives memory to ONNX Runtime.</summary>
 /// <remarks>
 /// A run takes and frees tensors of some megabytes. By itself the GNU C library gives each back to the system and takes it anew,
-/// and every page is then faulted in again: a tenth of a call's processor time (tests/CallQuality.Benchmarks). Kept in the
+/// and every page is then faulted in again: some two hundredths of a call's time (tests/CallQuality.Benchmarks). Kept in the
 /// process, the memory is used again; the peak stays the same.
 /// </remarks>
 internal static partial class RuntimeMemory

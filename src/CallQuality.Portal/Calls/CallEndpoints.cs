@@ -20,7 +20,6 @@ namespace CallQuality.Portal.Calls;
 internal static class CallEndpoints
 {
     private const int PageCalls = 50;
-    private const int UsualBelow = 70;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -34,10 +33,10 @@ internal static class CallEndpoints
         routes.MapPost("/calls/{callId}/findings/{findingId:long}", SayAsync).For(PortalRole.Agent);
     }
 
-    private static RazorComponentResult<CallsPage> List(HttpContext http, CallReader calls, long? agent, string? from, string? until, string? mistake, int? page)
+    private static RazorComponentResult<CallsPage> List(HttpContext http, CallReader calls, PortalSettings settings, long? agent, string? from, string? until, string? mistake, int? page)
     {
         var person = http.SignedIn();
-        var filter = new CallFilter(agent, Day(from), Day(until)?.AddDays(1), Enum.TryParse<Mistake>(mistake, out var known) && Enum.IsDefined(known) ? known : null, UsualBelow);
+        var filter = new CallFilter(agent, Day(from), Day(until)?.AddDays(1), Enum.TryParse<Mistake>(mistake, out var known) && Enum.IsDefined(known) ? known : null, settings.Rubric.Bands.Slight);
         var number = Math.Clamp(page ?? 1, 1, 100_000);
         var (rows, total) = calls.List(person.Scope, filter, (number - 1) * PageCalls, PageCalls);
         return http.Show<CallsPage>(
@@ -46,10 +45,11 @@ internal static class CallEndpoints
             (nameof(CallsPage.Number), number),
             (nameof(CallsPage.Last), Math.Max(1, (total + PageCalls - 1) / PageCalls)),
             (nameof(CallsPage.Filter), filter),
+            (nameof(CallsPage.Rubric), settings.Rubric),
             (nameof(CallsPage.Agents), person.MayUpload ? calls.Agents(person.Scope) : []));
     }
 
-    private static IResult Show(string callId, HttpContext http, CallReader calls, Playback playback, FeedbackLedger feedback)
+    private static IResult Show(string callId, HttpContext http, CallReader calls, Playback playback, FeedbackLedger feedback, AuditLog audit)
     {
         var person = http.SignedIn();
         if (calls.Find(person.Scope, callId) is not { } found)
@@ -63,7 +63,7 @@ internal static class CallEndpoints
             return http.Say(StatusCodes.Status200OK, found.Call.FileName, Texts.Get(words, "portal.call.unfinished"));
         }
 
-        Audit(http, "call.view", callId);
+        audit.Note(person.Actor, "call.view", callId);
         var call = ShownOf(found);
         CallDrawing drawing;
         try
@@ -86,7 +86,7 @@ internal static class CallEndpoints
             (nameof(CallPage.IsOwn), person.AgentId is { } own && own == found.Card.AgentId));
     }
 
-    private static IResult Sound(string callId, HttpContext http, CallReader calls, Playback playback)
+    private static IResult Sound(string callId, HttpContext http, CallReader calls, Playback playback, AuditLog audit)
     {
         if (calls.Find(http.SignedIn().Scope, callId) is not { Card: not null } found)
         {
@@ -96,7 +96,7 @@ internal static class CallEndpoints
         // A browser asks for many pieces of one listening; the first counts.
         if (http.Request.Headers.Range.ToString() is "" or "bytes=0-")
         {
-            Audit(http, "call.listen", callId);
+            audit.Note(http.SignedIn().Actor, "call.listen", callId);
         }
 
         try
@@ -109,25 +109,24 @@ internal static class CallEndpoints
         }
     }
 
-    private static IResult Document(string callId, HttpContext http, CallReader calls)
+    private static IResult Document(string callId, HttpContext http, CallReader calls, AuditLog audit)
     {
         if (calls.Find(http.SignedIn().Scope, callId) is not { Card: not null } found)
         {
             return Results.NotFound();
         }
 
-        Audit(http, "call.document", callId);
+        audit.Note(http.SignedIn().Actor, "call.document", callId);
         return Results.Bytes(found.Document, "application/json");
     }
 
-    private static async Task<IResult> SayAsync(string callId, long findingId, HttpContext http, CallReader calls, FeedbackLedger feedback)
+    private static async Task<IResult> SayAsync(string callId, long findingId, HttpContext http, CallReader calls, FeedbackLedger feedback, AuditLog audit)
     {
-        const int LongestReason = 2000;
         var person = http.SignedIn();
         var form = await http.Request.ReadFormAsync();
         var isDispute = form["say"] == "dispute";
         var (reason, score) = (form["reason"].ToString().Trim(), ProposedScore(form["score"]));
-        if (isDispute && (score is null || reason.Length is 0 or > LongestReason))
+        if (isDispute && (score is null || reason.Length is 0 or > Answers.LongestText))
         {
             return http.Say(StatusCodes.Status400BadRequest, Texts.Get(Answers.LanguageOf(http), "portal.dispute.title"), Texts.Get(Answers.LanguageOf(http), "portal.dispute.incomplete"));
         }
@@ -138,7 +137,7 @@ internal static class CallEndpoints
             return Results.NotFound();
         }
 
-        Audit(http, isDispute ? "finding.dispute" : "finding.helpful", callId, findingId.ToString(CultureInfo.InvariantCulture));
+        audit.Note(person.Actor, isDispute ? "finding.dispute" : "finding.helpful", callId, findingId.ToString(CultureInfo.InvariantCulture));
         return Answers.GoTo(string.Create(CultureInfo.InvariantCulture, $"/calls/{callId}?finding={findingId}#finding-{findingId}"));
     }
 
@@ -151,7 +150,4 @@ internal static class CallEndpoints
 
     private static ShownCall ShownOf(WholeCall found) => new(
         found.Call.CallId, found.Card!.AnalysisId, found.Call.RecordingName, ScorecardJson.Read(found.Document, found.Call.FileName));
-
-    private static void Audit(HttpContext http, string action, string callId, string detail = "") =>
-        ((AuditLog)http.RequestServices.GetService(typeof(AuditLog))!).Note(http.SignedIn().Actor, action, callId, detail);
 }

@@ -13,7 +13,6 @@ namespace CallQuality.Portal.Disputes;
 internal static class DisputeEndpoints
 {
     private const int Shown = 100;
-    private const int LongestAnswer = 2000;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -27,7 +26,7 @@ internal static class DisputeEndpoints
     {
         var form = await http.Request.ReadFormAsync();
         var text = form["text"].ToString().Trim();
-        if (!Enum.TryParse<FeedbackState>(form["state"], out var state) || text.Length > LongestAnswer)
+        if (!Enum.TryParse<FeedbackState>(form["state"], out var state) || text.Length > Answers.LongestText)
         {
             return Results.BadRequest();
         }

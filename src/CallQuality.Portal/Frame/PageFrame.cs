@@ -54,6 +54,9 @@ public sealed record PageFrame
 /// <summary>Answers with pages.</summary>
 internal static class Answers
 {
+    /// <summary>Most letters of what somebody writes into a form: a reason, an answer, a goal.</summary>
+    public const int LongestText = 2000;
+
     /// <summary>A page.</summary>
     /// <param name="http">The request.</param>
     /// <param name="values">The page's parameters besides its frame.</param>

@@ -15,8 +15,6 @@ namespace CallQuality.Portal.Goals;
 /// <summary>Goals on an agent's page, and the agent's word that a scorecard was read.</summary>
 internal static class GoalEndpoints
 {
-    private const int LongestText = 2000;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         PortalRole[] agreeing = [PortalRole.Supervisor, PortalRole.Quality, PortalRole.Administrator];
@@ -33,7 +31,7 @@ internal static class GoalEndpoints
         int? target = int.TryParse(form["target"], NumberStyles.None, CultureInfo.InvariantCulture, out var score) && score <= 100 ? score : null;
         var isKnown = IsNameOf<Mistake>(subject) || IsNameOf<Strength>(subject);
         if (!isKnown || !DateOnly.TryParseExact(form["due"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due)
-            || (target is null && wish.Length == 0) || wish.Length > LongestText)
+            || (target is null && wish.Length == 0) || wish.Length > Answers.LongestText)
         {
             return http.Say(StatusCodes.Status400BadRequest, Texts.Get(Answers.LanguageOf(http), "portal.goal.title"), Texts.Get(Answers.LanguageOf(http), "portal.goal.incomplete"));
         }
@@ -52,7 +50,7 @@ internal static class GoalEndpoints
     {
         var (form, person) = (await http.Request.ReadFormAsync(), http.SignedIn());
         var (confirms, text) = (form["say"] == "confirm", form["text"].ToString().Trim());
-        if (text.Length > LongestText || (!confirms && text.Length == 0))
+        if (text.Length > Answers.LongestText || (!confirms && text.Length == 0))
         {
             return Results.BadRequest();
         }
@@ -75,7 +73,7 @@ internal static class GoalEndpoints
             return Results.NotFound();
         }
 
-        if (form["result"].ToString() is not ("reached" or "notReached") || text.Length > LongestText)
+        if (form["result"].ToString() is not ("reached" or "notReached") || text.Length > Answers.LongestText)
         {
             return Results.BadRequest();
         }

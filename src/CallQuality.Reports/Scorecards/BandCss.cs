@@ -3,7 +3,7 @@ using CallQuality.Core.Mistakes;
 namespace CallQuality.Reports.Scorecards;
 
 /// <summary>The style class of a band.</summary>
-internal static class BandCss
+public static class BandCss
 {
     /// <summary>The class; <c>band-unscored</c> where there is no score.</summary>
     public static string Of(Severity? severity) => severity switch

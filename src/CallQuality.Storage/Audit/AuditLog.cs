@@ -13,7 +13,7 @@ public sealed class AuditLog(CallDatabase database)
     /// <param name="detail">Ids and numbers only.</param>
     public void Note(string actor, string action, string subject, string detail = "") => database.Run(context =>
     {
-        context.Audit.Add(new AuditEntry { At = database.Now(context), Actor = actor, Action = action, Subject = subject, Detail = detail });
+        Add(database, context, actor, action, subject, detail);
         context.SaveChanges();
     });
 
@@ -22,4 +22,8 @@ public sealed class AuditLog(CallDatabase database)
     /// <param name="take">How many.</param>
     public IReadOnlyList<AuditEntry> Read(long? before, int take) => database.Run(context => context.Audit.AsNoTracking()
         .Where(row => before == null || row.Id < before).OrderByDescending(row => row.Id).Take(take).ToList());
+
+    /// <summary>Adds a row inside a unit of work, to be saved with the rest of it; see <see cref="Note"/>.</summary>
+    internal static void Add(CallDatabase database, CallsContext context, string actor, string action, string subject, string detail = "") =>
+        context.Audit.Add(new AuditEntry { At = database.Now(context), Actor = actor, Action = action, Subject = subject, Detail = detail });
 }

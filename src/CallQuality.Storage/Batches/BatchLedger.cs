@@ -229,7 +229,7 @@ public sealed class BatchLedger(CallDatabase database, string worker)
 
     private void Note(CallsContext context, string action, long batchId)
     {
-        context.Audit.Add(new AuditEntry { At = database.Now(context), Actor = worker, Action = action, Subject = $"batch {batchId}" });
+        AuditLog.Add(database, context, worker, action, $"batch {batchId}");
         context.SaveChanges();
     }
 }

@@ -24,7 +24,7 @@ public sealed class HouseRules(CallDatabase database)
             {
                 if (!Equals(old, value))
                 {
-                    context.Audit.Add(new AuditEntry { At = database.Now(context), Actor = actor, Action = "settings." + name, Subject = "house", Detail = $"{Shown(old)} → {Shown(value)}" });
+                    AuditLog.Add(database, context, actor, "settings." + name, "house", $"{Shown(old)} → {Shown(value)}");
                 }
             }
 

@@ -74,7 +74,7 @@ public sealed class Retention(CallDatabase database, IRecordingStore recordings,
 
     private void Note(CallsContext context, string action, StoredCall call)
     {
-        context.Audit.Add(new AuditEntry { At = database.Now(context), Actor = Actor, Action = action, Subject = call.CallId });
+        AuditLog.Add(database, context, Actor, action, call.CallId);
         context.SaveChanges();
     }
 }

@@ -1,3 +1,4 @@
+using CallQuality.IntegrationTests.Reports;
 using Microsoft.Playwright;
 
 namespace CallQuality.IntegrationTests.Portal;
@@ -24,12 +25,7 @@ internal sealed class PortalBrowser : IAsyncDisposable
     public static async Task<PortalBrowser> StartAsync()
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--autoplay-policy=no-user-gesture-required"],
-        });
-        return new PortalBrowser(playwright, browser);
+        return new PortalBrowser(playwright, await ChromiumPage.LaunchAsync(playwright, "--autoplay-policy=no-user-gesture-required"));
     }
 
     /// <summary>A page of a browser of its own.</summary>

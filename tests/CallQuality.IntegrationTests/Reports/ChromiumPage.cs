@@ -24,13 +24,17 @@ internal sealed class ChromiumPage : IAsyncDisposable
     public static async Task<ChromiumPage> StartAsync()
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        });
-        return new ChromiumPage(playwright, browser);
+        return new ChromiumPage(playwright, await LaunchAsync(playwright));
     }
+
+    /// <summary>Starts Debian's Chromium.</summary>
+    /// <param name="playwright">What drives it.</param>
+    /// <param name="arguments">Arguments besides those every test needs.</param>
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, params string[] arguments) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", .. arguments],
+    });
 
     public async Task<IPage> OpenAsync(string path, string hash = "", int width = 1440, ColorScheme scheme = ColorScheme.Light)
     {

@@ -3,7 +3,6 @@ using System.Text;
 using CallQuality.Cli.Commands;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Wording;
-using CallQuality.Reports.Files;
 using Spectre.Console;
 
 namespace CallQuality.Cli.Evaluate.Transcription;
@@ -45,14 +44,7 @@ internal static class TranscriptionTables
         var rows = report.Results.Select(result => string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Name}\t{result.Language.Code()}\t{result.Errors.Words}\t{result.Errors.Errors}\t{result.Reference}\t{result.Reading}\n"));
-        try
-        {
-            AtomicFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(rows.Prepend("file\tlanguage\twords\terrors\treference\treading\n"))));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new OutputException(Texts.Both("cli.error.output", path, error.Message), error);
-        }
+        OutputFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(rows.Prepend("file\tlanguage\twords\terrors\treference\treading\n"))));
     }
 
     private static Table TableOf(Terminal terminal, params ReadOnlySpan<string> columns)
