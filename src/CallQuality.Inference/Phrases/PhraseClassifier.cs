@@ -85,16 +85,15 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
         {
             var utterance = utterances[index];
             var beforeVector = beforeVectors[utterance.Before];
-            var probabilities = model.Probabilities(UtteranceFeatures.Of(utterance.Text, utterance.Before, vectors[index], beforeVector, lists));
-            var label = Array.IndexOf(probabilities, probabilities.Max());
-            if (label != (int)UtteranceLabel.Neutral && probabilities[label] >= model.Thresholds[label])
+            var (label, probability, isShown) = model.Decide(model.Probabilities(UtteranceFeatures.Of(utterance.Text, utterance.Before, vectors[index], beforeVector, lists)));
+            if (isShown)
             {
                 readings.Add(new UtteranceReading
                 {
                     Utterance = utterance,
-                    Label = (UtteranceLabel)label,
-                    Probability = probabilities[label],
-                    Carrying = label <= (int)UtteranceLabel.Impatience ? Carrying(utterance, beforeVector, label, lists, cancellationToken) : [],
+                    Label = label,
+                    Probability = probability,
+                    Carrying = label <= UtteranceLabel.Impatience ? Carrying(utterance, beforeVector, label, lists, cancellationToken) : [],
                 });
             }
         }
@@ -112,12 +111,12 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
     }
 
     // What an utterance rests on shows when its words are left out one by one.
-    private List<Word> Carrying(Utterance utterance, float[] beforeVector, int label, PhraseBook lists, CancellationToken cancellationToken)
+    private List<Word> Carrying(Utterance utterance, float[] beforeVector, UtteranceLabel label, PhraseBook lists, CancellationToken cancellationToken)
     {
         string[] texts = [.. utterance.Words.Select((_, index) => string.Join(' ', utterance.Words.Where((_, other) => other != index).Select(word => word.Text)))];
         var vectors = encoder.Value.Encode(texts, cancellationToken);
         var left = texts.Select((text, index) =>
-            model.Probabilities(UtteranceFeatures.Of(text, utterance.Before, vectors[index], beforeVector, lists))[label]).ToList();
+            model.Probabilities(UtteranceFeatures.Of(text, utterance.Before, vectors[index], beforeVector, lists))[(int)label]).ToList();
         var least = left.Order().Take(MostCarrying).ToList();
         var bound = 1 - (CarryingShare * (1 - least[0]));
         return [.. utterance.Words.Where((_, index) => left[index] <= bound && left[index] <= least[^1])];

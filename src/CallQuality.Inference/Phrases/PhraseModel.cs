@@ -19,6 +19,8 @@ internal sealed class PhraseModel
 
     private readonly float[][] weights;
     private readonly float[] biases;
+    private readonly float temperature;
+    private readonly float[] thresholds;
 
     /// <summary>Makes a model of its numbers.</summary>
     /// <param name="weights">For every label one weight a dense number, then one a sequence of letters.</param>
@@ -30,25 +32,30 @@ internal sealed class PhraseModel
     {
         this.weights = weights;
         this.biases = biases;
-        Temperature = temperature;
-        Thresholds = thresholds;
+        this.temperature = temperature;
+        this.thresholds = thresholds;
         Vectors = vectors;
     }
-
-    public float Temperature { get; }
-
-    public IReadOnlyList<float> Thresholds { get; }
 
     /// <summary>Hash of the vectors it learned from: where another processor gives others, training gives other bytes.</summary>
     public byte[] Vectors { get; }
 
     /// <summary>The probability of every label.</summary>
-    public float[] Probabilities(UtteranceFeatures features)
+    public float[] Probabilities(UtteranceFeatures features) => Probabilities(Scores(features));
+
+    /// <summary>The probability of every label by the sums of this model or of one trained on a part of its text; the sums are overwritten.</summary>
+    public float[] Probabilities(float[] scores)
     {
-        var scores = Scores(features);
-        TensorPrimitives.Divide(scores, Temperature, scores);
+        TensorPrimitives.Divide(scores, temperature, scores);
         TensorPrimitives.SoftMax(scores, scores);
         return scores;
+    }
+
+    /// <summary>The likeliest label, and whether it is sure enough to be shown; neutral never is.</summary>
+    public (UtteranceLabel Label, float Probability, bool IsShown) Decide(float[] probabilities)
+    {
+        var label = TensorPrimitives.IndexOfMax<float>(probabilities);
+        return ((UtteranceLabel)label, probabilities[label], label != (int)UtteranceLabel.Neutral && probabilities[label] >= thresholds[label]);
     }
 
     /// <summary>The sum of every label, before temperature.</summary>
@@ -119,7 +126,7 @@ internal sealed class PhraseModel
         writer.Write(UtteranceLabels.Count);
         writer.Write(Width);
         writer.Write(Vectors);
-        foreach (var number in weights.Prepend(biases).Prepend([.. Thresholds]).Prepend([Temperature]).SelectMany(numbers => numbers))
+        foreach (var number in weights.Prepend(biases).Prepend([.. thresholds]).Prepend([temperature]).SelectMany(numbers => numbers))
         {
             writer.Write(number);
         }

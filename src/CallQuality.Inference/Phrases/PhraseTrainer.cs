@@ -160,8 +160,7 @@ public sealed class PhraseTrainer
     private double Surprise(float[][] held, double temperature) =>
         held.Select((scores, row) => -Math.Log(Probabilities(scores, temperature)[(int)rows[row].Label])).Sum();
 
-    /// <summary>Sums made probabilities.</summary>
-    internal static double[] Probabilities(float[] scores, double temperature)
+    private static double[] Probabilities(float[] scores, double temperature)
     {
         var most = scores.Max();
         var powers = scores.Select(score => Math.Exp((score - most) / temperature)).ToArray();

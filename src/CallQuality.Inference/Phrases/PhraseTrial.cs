@@ -43,10 +43,8 @@ public sealed class PhraseTrial(PhraseTrainer trainer, SentenceEncoder encoder)
 
     private static UtteranceGuess Guess(LabelledUtterance row, float[] scores, PhraseModel model)
     {
-        var probabilities = PhraseTrainer.Probabilities(scores, model.Temperature);
-        var label = Array.IndexOf(probabilities, probabilities.Max());
-        return new UtteranceGuess(
-            row, (UtteranceLabel)label, probabilities[label], label != (int)UtteranceLabel.Neutral && probabilities[label] >= model.Thresholds[label]);
+        var (label, probability, isShown) = model.Decide(model.Probabilities(scores));
+        return new UtteranceGuess(row, label, probability, isShown);
     }
 
     private static UtteranceGuess ByLists(LabelledUtterance row)
