@@ -23,6 +23,7 @@ using CallQuality.Storage.Coaching;
 using CallQuality.Storage.Feedback;
 using CallQuality.Storage.House;
 using CallQuality.Storage.Scorecards;
+using CallQuality.Storage.Search;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
@@ -98,8 +99,9 @@ public static class PortalServer
         parts.AddSingleton(settings).AddSingleton(settings.Database).AddSingleton(settings.Recordings).AddSingleton(settings.Analyses).AddSingleton(folders)
             .AddSingleton(TimeProvider.System).AddSingleton<UserAccounts>().AddSingleton<CallReader>().AddSingleton<CoachingReader>().AddSingleton<FeedbackLedger>()
             .AddSingleton<AuditLog>().AddSingleton<AnalysisBoard>().AddSingleton<Playback>().AddSingleton<UploadFolder>().AddSingleton<UploadImport>()
-            .AddSingleton<AgentQuestions>().AddSingleton<HouseRules>().AddSingleton<GoalLedger>().AddHostedService<AnalysisWorker>().AddHostedService<RetentionJob>();
+            .AddSingleton<AgentQuestions>().AddSingleton<HouseRules>().AddSingleton<GoalLedger>().AddHostedService<AnalysisWorker>().AddHostedService<RetentionJob>().AddHostedService<WordIndexJob>();
         parts.AddSingleton(new Redaction(settings.Rubric, (document, change) => ScorecardJson.ToBytes(change(ScorecardJson.Read(document, ScorecardJson.FileName)), Language.English)));
+        parts.AddSingleton(new WordIndex(settings.Database, document => ScorecardJson.Read(document, ScorecardJson.FileName)));
         parts.AddSingleton(provider => new Retention(settings.Database, settings.Recordings, provider.GetRequiredService<Playback>().Forget));
         parts.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         // Umlauts stay letters.

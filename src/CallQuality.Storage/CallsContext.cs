@@ -8,6 +8,7 @@ using CallQuality.Storage.Calls;
 using CallQuality.Storage.Coaching;
 using CallQuality.Storage.Feedback;
 using CallQuality.Storage.House;
+using CallQuality.Storage.Reviews;
 using CallQuality.Storage.Scorecards;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -72,6 +73,12 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
     /// <summary>Scorecards that agents have read.</summary>
     public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();
 
+    /// <summary>Samples of calls that people review.</summary>
+    public DbSet<ReviewSample> Samples => Set<ReviewSample>();
+
+    /// <summary>Calls of samples.</summary>
+    public DbSet<SampledCall> SampledCalls => Set<SampledCall>();
+
     /// <summary>The house's settings: one row or none.</summary>
     public DbSet<HouseSettings> House => Set<HouseSettings>();
 
@@ -119,6 +126,7 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
         modelBuilder.Entity<AuditEntry>().ToTable("audit").HasIndex(row => row.At);
         AddPortal(modelBuilder);
         AddCoaching(modelBuilder);
+        AddReviews(modelBuilder);
         NameColumns(modelBuilder);
     }
 
@@ -209,6 +217,34 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
             read.Property(row => row.AnalysisId).ValueGeneratedNever();
             read.HasOne<StoredScorecard>().WithOne().HasForeignKey<Acknowledgement>(row => row.AnalysisId).OnDelete(DeleteBehavior.Cascade);
             read.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    private static void AddReviews(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ReviewSample>(sample =>
+        {
+            sample.ToTable("samples").HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
+            sample.HasMany(row => row.Calls).WithOne(row => row.Sample).HasForeignKey(row => row.SampleId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<SampledCall>(call =>
+        {
+            call.ToTable("sampled_calls").HasIndex(row => new { row.SampleId, row.AnalysisId }).IsUnique();
+            call.HasOne<StoredScorecard>().WithMany().HasForeignKey(row => row.AnalysisId).OnDelete(DeleteBehavior.Cascade);
+            call.HasMany(row => row.Reviews).WithOne().HasForeignKey(row => row.SampledCallId).OnDelete(DeleteBehavior.Cascade);
+            call.HasMany(row => row.Agreed).WithOne().HasForeignKey(row => row.SampledCallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<Review>(review =>
+        {
+            review.ToTable("reviews").HasIndex(row => new { row.SampledCallId, row.UserId }).IsUnique();
+            review.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
+            review.HasMany(row => row.Scores).WithOne().HasForeignKey(row => row.ReviewId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<ReviewScore>().ToTable("review_scores").HasIndex(row => new { row.ReviewId, row.Mistake }).IsUnique();
+        modelBuilder.Entity<AgreedScore>(agreed =>
+        {
+            agreed.ToTable("agreed_scores").HasIndex(row => new { row.SampledCallId, row.Mistake }).IsUnique();
+            agreed.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
         });
     }
 

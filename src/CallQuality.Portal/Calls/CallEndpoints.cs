@@ -1,4 +1,6 @@
 using System.Globalization;
+using CallQuality.Core.Analysis;
+using CallQuality.Core.Calls;
 using CallQuality.Core.Mistakes;
 using CallQuality.Core.Wording;
 using CallQuality.Portal.Access;
@@ -9,6 +11,7 @@ using CallQuality.Storage.Accounts;
 using CallQuality.Storage.Audit;
 using CallQuality.Storage.Calls;
 using CallQuality.Storage.Feedback;
+using CallQuality.Storage.Search;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,6 +23,10 @@ namespace CallQuality.Portal.Calls;
 internal static class CallEndpoints
 {
     private const int PageCalls = 50;
+
+    // Their documents are read for what was said around.
+    private const int PageFound = 20;
+    private const int MostMoments = 3;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -33,17 +40,24 @@ internal static class CallEndpoints
         routes.MapPost("/calls/{callId}/findings/{findingId:long}", SayAsync).For(PortalRole.Agent);
     }
 
-    private static RazorComponentResult<CallsPage> List(HttpContext http, CallReader calls, PortalSettings settings, long? agent, string? from, string? until, string? mistake, int? page)
+    private static RazorComponentResult<CallsPage> List(HttpContext http, CallReader calls, PortalSettings settings, AuditLog audit, [AsParameters] Asked asked)
     {
         var person = http.SignedIn();
-        var filter = new CallFilter(agent, Day(from), Day(until)?.AddDays(1), Enum.TryParse<Mistake>(mistake, out var known) && Enum.IsDefined(known) ? known : null, settings.Rubric.Bands.Slight);
-        var number = Math.Clamp(page ?? 1, 1, 100_000);
-        var (rows, total) = calls.List(person.Scope, filter, (number - 1) * PageCalls, PageCalls);
+        var filter = asked.Filter(settings.Rubric.Bands.Slight);
+        var number = Math.Clamp(asked.Page ?? 1, 1, 100_000);
+        var pageCalls = filter.Words is null ? PageCalls : PageFound;
+        var (rows, total) = calls.List(person.Scope, filter, (number - 1) * pageCalls, pageCalls);
+        if (filter.Words is not null)
+        {
+            audit.Note(person.Actor, "call.search", "calls", total.ToString(CultureInfo.InvariantCulture));
+        }
+
         return http.Show<CallsPage>(
             (nameof(CallsPage.Calls), rows),
+            (nameof(CallsPage.Moments), filter.Words is { } words ? MomentsOf(words, calls.Documents(person.Scope, rows)) : new Dictionary<long, IReadOnlyList<SearchMoment>>()),
             (nameof(CallsPage.Total), total),
             (nameof(CallsPage.Number), number),
-            (nameof(CallsPage.Last), Math.Max(1, (total + PageCalls - 1) / PageCalls)),
+            (nameof(CallsPage.Last), Math.Max(1, (total + pageCalls - 1) / pageCalls)),
             (nameof(CallsPage.Filter), filter),
             (nameof(CallsPage.Rubric), settings.Rubric),
             (nameof(CallsPage.Agents), person.MayUpload ? calls.Agents(person.Scope) : []));
@@ -143,11 +157,29 @@ internal static class CallEndpoints
 
     private static int? ProposedScore(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var score) && score is >= 0 and <= 100 ? score : null;
 
-    private static DateTime? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified), TimeZoneInfo.Local)
-            : null;
+    private static Dictionary<long, IReadOnlyList<SearchMoment>> MomentsOf(SearchQuery words, IReadOnlyDictionary<long, byte[]> documents) => documents.ToDictionary(
+        document => document.Key,
+        document => (IReadOnlyList<SearchMoment>)[.. MomentsIn(words, ScorecardJson.Read(document.Value, ScorecardJson.FileName)).Take(MostMoments)]);
+
+    private static IEnumerable<SearchMoment> MomentsIn(SearchQuery words, Scorecard card) => words.MomentsIn(card.Transcript, card.Sides);
 
     private static ShownCall ShownOf(WholeCall found) => new(
         found.Call.CallId, found.Card!.AnalysisId, found.Call.RecordingName, ScorecardJson.Read(found.Document, found.Call.FileName));
+
+    /// <summary>What a list was asked for, as the address has it.</summary>
+    private sealed record Asked(long? Agent, string? From, string? Until, string? Mistake, string? Words, string? Said, int? Page)
+    {
+        public CallFilter Filter(int below) => new(
+            Agent,
+            Day(From),
+            Day(Until)?.AddDays(1),
+            Enum.TryParse<Mistake>(Mistake, out var mistake) && Enum.IsDefined(mistake) ? mistake : null,
+            below,
+            SearchQuery.Of(Words, Enum.TryParse<Side>(Said, out var side) && Enum.IsDefined(side) ? side : null));
+
+        private static DateTime? Day(string? text) =>
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified), TimeZoneInfo.Local)
+                : null;
+    }
 }

@@ -3,6 +3,7 @@ using CallQuality.Core.Analysis;
 using CallQuality.Core.Wording;
 using CallQuality.Storage.Calls;
 using CallQuality.Storage.Scorecards;
+using CallQuality.Storage.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQuality.Storage.Analyses;
@@ -115,6 +116,7 @@ public sealed class AnalysisClaims(CallDatabase database, string worker, TimeSpa
         context.Scorecards.Add(StoredScorecard.Of(claim.AnalysisId, claim.Call.Id, claim.Call.AgentId, claim.Call.StartedAt ?? claim.Call.ImportedAt, card));
         context.Documents.Add(new ScorecardDocument { AnalysisId = claim.AnalysisId, Packed = Packing.Pack(document) });
         WriteStages(context, claim, elapsedSeconds, heard: null);
+        WordIndex.Add(database, context, claim.AnalysisId, card);
         context.Stages.Where(row => row.AnalysisId == claim.AnalysisId).ExecuteUpdate(set => set.SetProperty(row => row.Document, (byte[]?)null));
         return true;
     });

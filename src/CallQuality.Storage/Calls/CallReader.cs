@@ -1,6 +1,7 @@
 using CallQuality.Core.Mistakes;
 using CallQuality.Storage.Analyses;
 using CallQuality.Storage.Scorecards;
+using CallQuality.Storage.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQuality.Storage.Calls;
@@ -11,7 +12,8 @@ namespace CallQuality.Storage.Calls;
 /// <param name="Until">Before, UTC; <see langword="null"/> for any.</param>
 /// <param name="Mistake">Those in which this mistake scored below <paramref name="Below"/>; <see langword="null"/> for any.</param>
 /// <param name="Below">See <paramref name="Mistake"/>.</param>
-public sealed record CallFilter(long? AgentId, DateTime? From, DateTime? Until, Mistake? Mistake, int Below);
+/// <param name="Words">Those in which this was said; <see langword="null"/> for any.</param>
+public sealed record CallFilter(long? AgentId, DateTime? From, DateTime? Until, Mistake? Mistake, int Below, SearchQuery? Words);
 
 /// <summary>A call in a list.</summary>
 /// <param name="Card">Its current scorecard.</param>
@@ -48,7 +50,7 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
     /// <summary>One page of calls, newest first, and how many there are in all.</summary>
     public (IReadOnlyList<ListedCall> Calls, int Total) List(CallScope scope, CallFilter filter, int skip, int take) => database.Run(context =>
     {
-        var cards = Filtered(scope, scope.Scorecards(context).AsNoTracking(), filter);
+        var cards = Filtered(context, scope, filter);
         var page = cards.OrderByDescending(card => card.CallAt).ThenByDescending(card => card.AnalysisId).Skip(skip).Take(take);
         var rows = (from card in page
                     join call in context.Calls on card.CallId equals call.Id
@@ -85,6 +87,16 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
         return card is null || packed is null
             ? new WholeCall(call, null, [], null)
             : new WholeCall(call, redaction.Card(scope, card), redaction.Document(scope, card.AgentId, Packing.Unpack(packed)), context.Acknowledgements.Where(read => read.AnalysisId == card.AnalysisId).Select(read => (DateTime?)read.At).FirstOrDefault());
+    });
+
+    /// <summary>The documents of calls of a list, by key of their scorecard.</summary>
+    /// <param name="scope">Who asks.</param>
+    /// <param name="calls">Calls of <see cref="List"/> for the same scope.</param>
+    public IReadOnlyDictionary<long, byte[]> Documents(CallScope scope, IReadOnlyList<ListedCall> calls) => database.Run(context =>
+    {
+        var ids = calls.Select(call => call.Card.AnalysisId).ToList();
+        return context.Documents.Where(row => ids.Contains(row.AnalysisId) && scope.Scorecards(context).Any(card => card.AnalysisId == row.AnalysisId))
+            .ToDictionary(row => row.AnalysisId, row => Packing.Unpack(row.Packed));
     });
 
     /// <summary>Where calls stand.</summary>
@@ -148,8 +160,9 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
 #pragma warning restore CA1309
     }
 
-    private static IQueryable<StoredScorecard> Filtered(CallScope scope, IQueryable<StoredScorecard> cards, CallFilter filter)
+    private IQueryable<StoredScorecard> Filtered(CallsContext context, CallScope scope, CallFilter filter)
     {
+        var cards = scope.Scorecards(context).AsNoTracking();
         if (filter.AgentId is { } agent)
         {
             cards = cards.Where(card => card.AgentId == agent);
@@ -170,6 +183,12 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
             var (name, below) = (mistake.ToString(), filter.Below);
             // Which calls a list has would tell the score that it does not show.
             cards = Redaction.Shows(scope, name) ? cards.Where(card => EF.Property<int?>(card, name) < below) : cards.Where(card => false);
+        }
+
+        if (filter.Words is { } words)
+        {
+            var met = WordIndex.Matching(database, context, words);
+            cards = cards.Where(card => met.Contains(card.AnalysisId));
         }
 
         return cards;

@@ -733,6 +733,208 @@ namespace CallQuality.Storage.Migrations.Postgres
                     b.ToTable("house_settings", (string)null);
                 });
 
+            modelBuilder.Entity("CallQuality.Storage.Reviews.AgreedScore", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Mistake")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mistake");
+
+                    b.Property<long>("SampledCallId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sampled_call_id");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("SampledCallId", "Mistake")
+                        .IsUnique();
+
+                    b.ToTable("agreed_scores", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.Review", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("SampledCallId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sampled_call_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("SampledCallId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("reviews", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.ReviewSample", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mistake")
+                        .HasColumnType("text")
+                        .HasColumnName("mistake");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Wanted")
+                        .HasColumnType("integer")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("samples", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.ReviewScore", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Mistake")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mistake");
+
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("review_id");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReviewId", "Mistake")
+                        .IsUnique();
+
+                    b.ToTable("review_scores", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.SampledCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AnalysisId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("analysis_id");
+
+                    b.Property<long>("SampleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sample_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnalysisId");
+
+                    b.HasIndex("SampleId", "AnalysisId")
+                        .IsUnique();
+
+                    b.ToTable("sampled_calls", (string)null);
+                });
+
             modelBuilder.Entity("CallQuality.Storage.Scorecards.ScorecardDocument", b =>
                 {
                     b.Property<long>("AnalysisId")
@@ -1117,6 +1319,71 @@ namespace CallQuality.Storage.Migrations.Postgres
                     b.Navigation("Finding");
                 });
 
+            modelBuilder.Entity("CallQuality.Storage.Reviews.AgreedScore", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Reviews.SampledCall", null)
+                        .WithMany("Agreed")
+                        .HasForeignKey("SampledCallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQuality.Storage.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.Review", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Reviews.SampledCall", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("SampledCallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQuality.Storage.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.ReviewSample", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.ReviewScore", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Reviews.Review", null)
+                        .WithMany("Scores")
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.SampledCall", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Scorecards.StoredScorecard", null)
+                        .WithMany()
+                        .HasForeignKey("AnalysisId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQuality.Storage.Reviews.ReviewSample", "Sample")
+                        .WithMany("Calls")
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Sample");
+                });
+
             modelBuilder.Entity("CallQuality.Storage.Scorecards.ScorecardDocument", b =>
                 {
                     b.HasOne("CallQuality.Storage.Scorecards.StoredScorecard", null)
@@ -1201,6 +1468,23 @@ namespace CallQuality.Storage.Migrations.Postgres
             modelBuilder.Entity("CallQuality.Storage.Feedback.FindingFeedback", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.Review", b =>
+                {
+                    b.Navigation("Scores");
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.ReviewSample", b =>
+                {
+                    b.Navigation("Calls");
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.SampledCall", b =>
+                {
+                    b.Navigation("Agreed");
+
+                    b.Navigation("Reviews");
                 });
 
             modelBuilder.Entity("CallQuality.Storage.Scorecards.StoredScorecard", b =>

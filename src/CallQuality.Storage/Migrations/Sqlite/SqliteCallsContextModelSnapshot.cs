@@ -700,6 +700,198 @@ namespace CallQuality.Storage.Migrations.Sqlite
                     b.ToTable("house_settings", (string)null);
                 });
 
+            modelBuilder.Entity("CallQuality.Storage.Reviews.AgreedScore", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Mistake")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mistake");
+
+                    b.Property<long>("SampledCallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sampled_call_id");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("SampledCallId", "Mistake")
+                        .IsUnique();
+
+                    b.ToTable("agreed_scores", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.Review", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("SampledCallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sampled_call_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("SampledCallId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("reviews", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.ReviewSample", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("DrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mistake")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mistake");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seed");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Wanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("samples", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.ReviewScore", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Mistake")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mistake");
+
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_id");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReviewId", "Mistake")
+                        .IsUnique();
+
+                    b.ToTable("review_scores", (string)null);
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.SampledCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AnalysisId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("analysis_id");
+
+                    b.Property<long>("SampleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sample_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnalysisId");
+
+                    b.HasIndex("SampleId", "AnalysisId")
+                        .IsUnique();
+
+                    b.ToTable("sampled_calls", (string)null);
+                });
+
             modelBuilder.Entity("CallQuality.Storage.Scorecards.ScorecardDocument", b =>
                 {
                     b.Property<long>("AnalysisId")
@@ -1080,6 +1272,71 @@ namespace CallQuality.Storage.Migrations.Sqlite
                     b.Navigation("Finding");
                 });
 
+            modelBuilder.Entity("CallQuality.Storage.Reviews.AgreedScore", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Reviews.SampledCall", null)
+                        .WithMany("Agreed")
+                        .HasForeignKey("SampledCallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQuality.Storage.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.Review", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Reviews.SampledCall", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("SampledCallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQuality.Storage.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.ReviewSample", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.ReviewScore", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Reviews.Review", null)
+                        .WithMany("Scores")
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.SampledCall", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Scorecards.StoredScorecard", null)
+                        .WithMany()
+                        .HasForeignKey("AnalysisId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CallQuality.Storage.Reviews.ReviewSample", "Sample")
+                        .WithMany("Calls")
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Sample");
+                });
+
             modelBuilder.Entity("CallQuality.Storage.Scorecards.ScorecardDocument", b =>
                 {
                     b.HasOne("CallQuality.Storage.Scorecards.StoredScorecard", null)
@@ -1164,6 +1421,23 @@ namespace CallQuality.Storage.Migrations.Sqlite
             modelBuilder.Entity("CallQuality.Storage.Feedback.FindingFeedback", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.Review", b =>
+                {
+                    b.Navigation("Scores");
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.ReviewSample", b =>
+                {
+                    b.Navigation("Calls");
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Reviews.SampledCall", b =>
+                {
+                    b.Navigation("Agreed");
+
+                    b.Navigation("Reviews");
                 });
 
             modelBuilder.Entity("CallQuality.Storage.Scorecards.StoredScorecard", b =>
