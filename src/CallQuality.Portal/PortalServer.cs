@@ -13,6 +13,7 @@ using CallQuality.Portal.Disputes;
 using CallQuality.Portal.Frame;
 using CallQuality.Portal.Goals;
 using CallQuality.Portal.House;
+using CallQuality.Portal.Reviews;
 using CallQuality.Portal.Uploads;
 using CallQuality.Reports.Json;
 using CallQuality.Storage;
@@ -22,6 +23,7 @@ using CallQuality.Storage.Calls;
 using CallQuality.Storage.Coaching;
 using CallQuality.Storage.Feedback;
 using CallQuality.Storage.House;
+using CallQuality.Storage.Reviews;
 using CallQuality.Storage.Scorecards;
 using CallQuality.Storage.Search;
 using Microsoft.AspNetCore.Builder;
@@ -99,7 +101,7 @@ public static class PortalServer
         parts.AddSingleton(settings).AddSingleton(settings.Database).AddSingleton(settings.Recordings).AddSingleton(settings.Analyses).AddSingleton(folders)
             .AddSingleton(TimeProvider.System).AddSingleton<UserAccounts>().AddSingleton<CallReader>().AddSingleton<CoachingReader>().AddSingleton<FeedbackLedger>()
             .AddSingleton<AuditLog>().AddSingleton<AnalysisBoard>().AddSingleton<Playback>().AddSingleton<UploadFolder>().AddSingleton<UploadImport>()
-            .AddSingleton<AgentQuestions>().AddSingleton<HouseRules>().AddSingleton<GoalLedger>().AddHostedService<AnalysisWorker>().AddHostedService<RetentionJob>().AddHostedService<WordIndexJob>();
+            .AddSingleton<AgentQuestions>().AddSingleton<HouseRules>().AddSingleton<GoalLedger>().AddSingleton<ReviewLedger>().AddSingleton<ReviewedSound>().AddHostedService<AnalysisWorker>().AddHostedService<RetentionJob>().AddHostedService<WordIndexJob>();
         parts.AddSingleton(new Redaction(settings.Rubric, (document, change) => ScorecardJson.ToBytes(change(ScorecardJson.Read(document, ScorecardJson.FileName)), Language.English)));
         parts.AddSingleton(new WordIndex(settings.Database, document => ScorecardJson.Read(document, ScorecardJson.FileName)));
         parts.AddSingleton(provider => new Retention(settings.Database, settings.Recordings, provider.GetRequiredService<Playback>().Forget));
@@ -156,6 +158,7 @@ public static class PortalServer
         DisputeEndpoints.Map(app);
         AuditEndpoints.Map(app);
         SettingsEndpoints.Map(app);
+        ReviewEndpoints.Map(app);
     }
 
     private static Task TellErrorAsync(HttpContext http)

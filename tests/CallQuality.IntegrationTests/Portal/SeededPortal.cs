@@ -44,6 +44,7 @@ internal sealed class SeededPortal : IDisposable
         {
             await portal.AddDisputesAsync();
             await portal.AddGoalsAsync();
+            await portal.AddSampleAsync();
         }
 
         return portal;
@@ -125,6 +126,21 @@ internal sealed class SeededPortal : IDisposable
             var agent = long.Parse(Keys[which + "Agent"], System.Globalization.CultureInfo.InvariantCulture);
             Keys[which + "Goal"] = $"{Database.Run(context => context.Goals.Where(row => row.AgentId == agent).Select(row => row.Id).Single())}";
         }
+    }
+
+    private async Task AddSampleAsync()
+    {
+        Keys["sample"] = await DrawAsync("Weekly", "BlindDouble");
+        var sample = long.Parse(Keys["sample"], System.Globalization.CultureInfo.InvariantCulture);
+        Keys["sampledCall"] = $"{Database.Run(context => context.SampledCalls.Where(row => row.SampleId == sample).Select(row => row.Id).First())}";
+    }
+
+    /// <summary>Draws a sample of all calls as the quality team does; gives its key.</summary>
+    public async Task<string> DrawAsync(string name, string mode)
+    {
+        var tomorrow = DateTime.UtcNow.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        using var drawn = await this["Quality"].PostAsync("/samples", ("name", name), ("mode", mode), ("kind", "EvenByAgent"), ("from", "2020-01-01"), ("until", tomorrow), ("wanted", "10"));
+        return drawn.Headers.Location!.ToString()["/samples/".Length..];
     }
 
     private async Task AddAsync(string who, string role, string agent = "", string teams = "")

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using CallQuality.Core.Mistakes;
+using CallQuality.Portal.Frame;
+using CallQuality.Storage.Reviews;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQuality.Portal.Reviews;
+
+/// <summary>Reads the forms of samples and reviews.</summary>
+internal static class SampleForm
+{
+    /// <summary>The sample that was asked for; <see langword="null"/> where something is missing or wrong.</summary>
+    public static ReviewSample? Read(IFormCollection form, TimeProvider clock)
+    {
+        var name = form["name"].ToString().Trim();
+        Mistake? mistake = Enum.TryParse<Mistake>(form["mistake"], out var known) && Enum.IsDefined(known) ? known : null;
+        if (name.Length is 0 or > ReviewSample.LongestName
+            || !Enum.TryParse<SampleKind>(form["kind"], out var kind) || !Enum.IsDefined(kind) || (kind == SampleKind.ByMistake && mistake is null)
+            || !Enum.TryParse<ReviewMode>(form["mode"], out var mode) || !Enum.IsDefined(mode)
+            || Day(form["from"]) is not { } from || Day(form["until"]) is not { } until || until < from
+            || !int.TryParse(form["wanted"], NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) || wanted is < 1 or > ReviewSample.MostCalls)
+        {
+            return null;
+        }
+
+        return new ReviewSample
+        {
+            Name = name,
+            Kind = kind,
+            Mistake = kind == SampleKind.ByMistake ? mistake : null,
+            Mode = mode,
+            From = InUtc(from),
+            Until = InUtc(until.AddDays(1)),
+            Wanted = wanted,
+            Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
+            DrawnAt = clock.GetUtcNow().UtcDateTime,
+            UserId = default,
+        };
+    }
+
+    /// <summary>The scores of a review, those left empty aside; <see langword="null"/> where one is none.</summary>
+    public static IReadOnlyList<ReviewScore>? Scores(IFormCollection form)
+    {
+        List<ReviewScore> scores = [];
+        foreach (var mistake in Enum.GetValues<Mistake>())
+        {
+            var (text, why) = (form[$"score-{mistake}"].ToString(), form[$"why-{mistake}"].ToString().Trim());
+            if (text.Length == 0 && why.Length == 0)
+            {
+                continue;
+            }
+
+            if (Score(text) is not { } score || why.Length > Answers.LongestText)
+            {
+                return null;
+            }
+
+            scores.Add(new ReviewScore { Mistake = mistake, Score = score, Text = why });
+        }
+
+        return scores;
+    }
+
+    /// <summary>A score of 0 to 100; <see langword="null"/> where it is none.</summary>
+    public static int? Score(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var score) && score <= 100 ? score : null;
+
+    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static DateTime InUtc(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified), TimeZoneInfo.Local);
+}
