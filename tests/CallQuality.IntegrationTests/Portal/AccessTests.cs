@@ -149,7 +149,7 @@ public class AccessTests
         foreach (var role in new[] { "Agent", "Supervisor", "Quality" })
         {
             var page = await portal[role].PageAsync("/calls?words=%22die+Pumpen%22&said=Customer");
-            Assert.That(page, Does.Contain(portal.Fill("/calls/{ownCall}#t=")).And.Contain("<mark>Die Pumpe, </mark>"), role);
+            Assert.That(page, Does.Contain(portal.Fill("/calls/{ownCall}#t=")).And.Contain("<mark>Die Pumpe,</mark>"), role);
             Assert.That(page, role == "Quality" ? Does.Contain(portal.Keys["otherCall"]) : Does.Not.Contain(portal.Keys["otherCall"]), role);
             Assert.That(await portal[role].PageAsync("/calls?words=%22die+Pumpen%22&said=Agent"), Does.Not.Contain(portal.Keys["ownCall"]), role);
         }
