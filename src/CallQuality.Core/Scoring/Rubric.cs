@@ -107,6 +107,9 @@ public sealed record MistakeRubric
     /// <summary>Weight in the overall score, 0 (not counted) and up.</summary>
     public required double Weight { get; init; }
 
+    /// <summary>From the mean of the measures' partial scores to the mistake's score; fitted to people's ratings by <c>callquality calibrate</c>, else a straight line.</summary>
+    public MonotoneCurve Curve { get; init; } = MonotoneCurve.Identity;
+
     /// <summary>Measures by language and id.</summary>
     internal FrozenDictionary<(Language Language, string Id), MeasureRule> Measures { get; init; } = FrozenDictionary<(Language Language, string Id), MeasureRule>.Empty;
 

@@ -130,6 +130,36 @@ internal sealed class RubricNode(YamlMappingNode mapping, string path, RubricErr
         return child.Value("value", Language.German, unit) ?? 0;
     }
 
+    /// <summary>A curve of score to calibrated score, <c>{ 0: 0, 40: 25, 100: 100 }</c>; the one that changes nothing where the key is missing.</summary>
+    public MonotoneCurve Curve(string key)
+    {
+        if (!Has(key) || Mapping(key) is not { } child)
+        {
+            return MonotoneCurve.Identity;
+        }
+
+        List<(double Score, double Calibrated)> points = [];
+        foreach (var name in child.Keys)
+        {
+            if (child.Scalar(name, child.Child(name), Language.German, 0, 100, new Bilingual("eine Zahl von 0 bis 100", "a number from 0 to 100")) is not { } calibrated)
+            {
+                return MonotoneCurve.Identity;
+            }
+
+            points.Add((double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out var score) ? score : double.NaN, calibrated));
+        }
+
+        if (MonotoneCurve.IsValid(points))
+        {
+            return new MonotoneCurve(points);
+        }
+
+        errors.Add(LineOf(key), PathOf(key), "{…}", new Bilingual(
+            "Punkte „Wert: neuer Wert“ von 0 bis 100, der erste Wert steigend, der zweite nie fallend",
+            "points 'score: new score' from 0 to 100, the first rising, the second never falling"));
+        return MonotoneCurve.Identity;
+    }
+
     /// <summary>A value in a unit, from a plain number or from <c>{ de: …, en: … }</c>.</summary>
     /// <returns>The value; <see langword="null"/> where it is missing or wrong.</returns>
     public double? Value(string key, Language language, string unit) => Value(key, Required(key, NumberExpected), language, unit);

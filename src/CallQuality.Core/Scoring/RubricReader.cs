@@ -11,6 +11,7 @@ namespace CallQuality.Core.Scoring;
 internal static class RubricReader
 {
     private const string Schema = "callquality.rubric/1";
+    private const string CurveKey = "curve";
     private const string ShippedName = "rubric.yaml";
 
     /// <summary>Reads the file embedded in this assembly.</summary>
@@ -161,7 +162,7 @@ internal static class RubricReader
 
     private static MistakeRubric ReadMistake(Mistake mistake, RubricNode node, MistakeRubric? shipped)
     {
-        node.AllowOnly("weight", "measures", "settings");
+        node.AllowOnly("weight", CurveKey, "measures", "settings");
         var weight = node.Weight("weight");
         var measures = new Dictionary<(Language, string), MeasureRule>();
         var settings = new Dictionary<(Language, string), RubricNumber>();
@@ -171,6 +172,7 @@ internal static class RubricReader
         {
             Mistake = mistake,
             Weight = weight,
+            Curve = node.Curve(CurveKey),
             Measures = measures.ToFrozenDictionary(),
             Settings = settings.ToFrozenDictionary(),
             MeasureIds = measureIds,

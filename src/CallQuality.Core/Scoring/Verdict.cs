@@ -11,7 +11,7 @@ namespace CallQuality.Core.Scoring;
 /// score, severity and confidence of them by the rules every mistake shares.
 /// </summary>
 /// <remarks>
-/// The score is the mean of the known measures' partial scores by the rubric's weights. Without a finding it is 100;
+/// The score is the mean of the known measures' partial scores by the rubric's weights, put through the rubric's curve. Without a finding it is 100;
 /// without a deduction there is no finding. Not thread-safe: one verdict a call and mistake.
 /// </remarks>
 /// <param name="mistake">The mistake.</param>
@@ -143,7 +143,7 @@ internal sealed class Verdict(Mistake mistake, RestsOn restsOn, CallEvidence evi
         }
 
         var mean = weights > 0 ? sum / weights : 100;
-        return Math.Max(floor, Math.Min(ceiling, (int)Math.Round(mean, MidpointRounding.AwayFromZero)));
+        return Math.Max(floor, Math.Min(ceiling, (int)Math.Round(rules.Curve.At(mean), MidpointRounding.AwayFromZero)));
     }
 
     private Finding[] Ranked()

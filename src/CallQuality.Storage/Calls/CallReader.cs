@@ -89,6 +89,17 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
             : new WholeCall(call, redaction.Card(scope, card), redaction.Document(scope, card.AgentId, Packing.Unpack(packed)), context.Acknowledgements.Where(read => read.AnalysisId == card.AnalysisId).Select(read => (DateTime?)read.At).FirstOrDefault());
     });
 
+    /// <summary>The current scorecards of calls, and the version of the rubric that each was made with.</summary>
+    /// <param name="callIds">Public ids; calls without a scorecard are left out.</param>
+    public IReadOnlyList<(string CallId, string Rubric, StoredScorecard Card)> Scored(IReadOnlySet<string> callIds) => database.Run(context =>
+        (from card in context.Scorecards.AsNoTracking().Where(card => card.IsCurrent)
+         join call in context.Calls on card.CallId equals call.Id
+         join analysis in context.Analyses on card.AnalysisId equals analysis.Id
+         join versions in context.Versions on analysis.VersionsId equals versions.Id
+         where callIds.Contains(call.Sha256.Substring(0, IdDigits))
+         select new { call.Sha256, versions.Rubric, card }).AsEnumerable()
+        .Select(row => (row.Sha256[..IdDigits], row.Rubric, row.card)).ToList());
+
     /// <summary>The documents of calls of a list, by key of their scorecard.</summary>
     /// <param name="scope">Who asks.</param>
     /// <param name="calls">Calls of <see cref="List"/> for the same scope.</param>

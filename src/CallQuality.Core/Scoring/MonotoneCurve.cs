@@ -1,4 +1,4 @@
-namespace CallQuality.Core.Agreement;
+namespace CallQuality.Core.Scoring;
 
 /// <summary>A curve that never falls, from the machine's score to what people would have given: straight lines between points.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
@@ -45,6 +45,15 @@ public sealed record MonotoneCurve
         return from + ((to - from) * Math.Clamp((score - left) / (right - left), 0, 1));
     }
 
+    /// <summary>This curve and then another: what the other makes of what this one gives.</summary>
+    public MonotoneCurve Then(MonotoneCurve next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        // Between the points of both, the whole is straight.
+        var scores = Points.Select(point => point.Score).Concat(next.Points.SelectMany(point => ScoresOf(point.Score))).Select(score => Math.Round(score, 1)).Distinct().Order();
+        return new MonotoneCurve([.. scores.Select(score => (score, Math.Round(next.At(At(score)), 1)))]);
+    }
+
     /// <summary>
     /// Fits the curve that is nearest in squares among all that never fall: pool adjacent violators (M. Ayer and others 1955, "An empirical
     /// distribution function for sampling with incomplete information"), the pools joined by straight lines. Both ends stay where they are: no
@@ -79,6 +88,10 @@ public sealed record MonotoneCurve
         var inner = pools.Where(pool => pool.Score is > 0 and < 100).Select(pool => (Math.Round(pool.Score, 1), Math.Round(pool.Rated, 1)));
         return new MonotoneCurve([(0, 0), .. inner.DistinctBy(point => point.Item1).Where(point => point.Item1 is > 0 and < 100), (100, 100)]);
     }
+
+    private IEnumerable<double> ScoresOf(double calibrated) => Points.Zip(Points.Skip(1))
+        .Where(pair => pair.First.Calibrated < calibrated && calibrated < pair.Second.Calibrated)
+        .Select(pair => pair.First.Score + ((pair.Second.Score - pair.First.Score) * (calibrated - pair.First.Calibrated) / (pair.Second.Calibrated - pair.First.Calibrated)));
 
     private static void Add(List<(double Score, double Rated, int Count)> pools, (double Score, double Rated, int Count) pool)
     {

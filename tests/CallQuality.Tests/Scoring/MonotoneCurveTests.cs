@@ -1,8 +1,8 @@
-using CallQuality.Core.Agreement;
+using CallQuality.Core.Scoring;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace CallQuality.Tests.Agreement;
+namespace CallQuality.Tests.Scoring;
 
 public class MonotoneCurveTests
 {
