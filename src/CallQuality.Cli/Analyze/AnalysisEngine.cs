@@ -1,5 +1,6 @@
 using CallQuality.Cli.Commands;
 using CallQuality.Core.Analysis;
+using CallQuality.Core.Calls;
 using CallQuality.Core.Mistakes;
 using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
@@ -37,17 +38,19 @@ internal sealed class AnalysisEngine : IDisposable
     /// <summary>Loads everything.</summary>
     /// <exception cref="ModelFileException">A model is missing or not the one the manifest names.</exception>
     /// <exception cref="RubricException">The rubric file is not valid.</exception>
+    /// <exception cref="MetadataException">The company's profile is not valid.</exception>
     /// <exception cref="UsageException">A file named by the user cannot be read.</exception>
     public static AnalysisEngine Open(AnalysisSettings settings, CancellationToken cancellationToken)
     {
         var rubric = settings.RubricFile is { } file ? Rubric.Parse(ReadText(file), file) : Rubric.Default;
         var phrases = settings.PhraseFile is { } list ? PhraseBooks.BuiltIn.With(PhraseBook.Parse(ReadText(list), list)) : PhraseBooks.BuiltIn;
+        var company = settings.CompanyFile is { } profile ? CompanyProfile.Parse(ReadText(profile), profile) : null;
         var models = ModelFolder.Locate(settings.ModelFolder);
         cancellationToken.ThrowIfCancellationRequested();
         var voiceActivity = SileroVoiceActivityDetector.Load(models);
         var classifier = PhraseClassifier.Load(models, settings.Threads);
         var transcriber = WhisperTranscriber.Load(models, new WhisperOptions { Threads = settings.Threads });
-        return new AnalysisEngine(voiceActivity, transcriber, classifier, new AllDetectors(phrases), rubric);
+        return new AnalysisEngine(voiceActivity, transcriber, classifier, new AllDetectors(phrases, company), rubric);
     }
 
     public void Dispose()

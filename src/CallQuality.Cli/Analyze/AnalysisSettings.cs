@@ -28,6 +28,9 @@ internal sealed record AnalysisSettings
 
     public required string? PhraseFile { get; init; }
 
+    /// <summary>The house's name and its own greeting; <see langword="null"/> for none.</summary>
+    public required string? CompanyFile { get; init; }
+
     /// <summary>A list of words the calls may contain; <see langword="null"/> for none.</summary>
     public required string? VocabularyFile { get; init; }
 

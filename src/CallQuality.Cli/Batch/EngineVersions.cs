@@ -16,7 +16,8 @@ internal static class EngineVersions
         var wishes = $"language={settings.Language?.Code() ?? "auto"}\nagentChannel={settings.AgentChannel?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "auto"}";
 
         // Own rubrics and lists count by their text: a version number in a file is easily left as it was.
-        var texts = string.Join('\n', new[] { settings.RubricFile, settings.PhraseFile, settings.VocabularyFile }.Select(file => file is null ? "shipped" : Hash(AnalysisEngine.ReadText(file))));
+        string?[] files = [settings.RubricFile, settings.PhraseFile, settings.VocabularyFile, .. settings.CompanyFile is { } company ? [company] : Array.Empty<string>()];
+        var texts = string.Join('\n', files.Select(file => file is null ? "shipped" : Hash(AnalysisEngine.ReadText(file))));
         return new AnalysisVersions
         {
             Fingerprint = Hash(string.Join('\n', ProgramVersion.Current, engine.Rubric.Version, models, wishes, texts)),

@@ -30,6 +30,7 @@ internal sealed class AnalyzeOptions
     private readonly Option<string> model;
     private readonly Option<string> rubric;
     private readonly Option<string> phrases;
+    private readonly Option<string> company;
     private readonly Option<string> vocabulary;
     private readonly Option<string> format;
     private readonly Option<string> threads;
@@ -45,14 +46,15 @@ internal sealed class AnalyzeOptions
         model = Choices.Named(terminal, "--model", "DIR", "cli.analyze.model");
         rubric = Choices.Named(terminal, "--rubric", "FILE", "cli.analyze.rubric");
         phrases = Choices.Named(terminal, "--phrases", "FILE", "cli.analyze.phrases");
+        company = Choices.Named(terminal, "--company", "FILE", "cli.analyze.company");
         vocabulary = Choices.Named(terminal, "--vocabulary", "FILE", "cli.analyze.vocabulary");
         format = Choices.Named(terminal, "--format", "html,json,csv", "cli.analyze.format");
         threads = Choices.Threads(terminal);
         language.Validators.Add(Choices.OneOf("de", "en", "auto"));
         agentChannel.Validators.Add(Choices.OneOf("left", "right", "auto"));
         format.Validators.Add(Choices.SomeOf("html", "json", "csv"));
-        All = [output, language, agentChannel, agent, metadata, model, rubric, phrases, vocabulary, format, threads];
-        OfEngine = [language, agentChannel, model, rubric, phrases, vocabulary, threads];
+        All = [output, language, agentChannel, agent, metadata, model, rubric, phrases, company, vocabulary, format, threads];
+        OfEngine = [language, agentChannel, model, rubric, phrases, company, vocabulary, threads];
     }
 
     public Argument<string[]> Paths { get; }
@@ -73,6 +75,7 @@ internal sealed class AnalyzeOptions
         ModelFolder = parsed.GetValue(model),
         RubricFile = parsed.GetValue(rubric),
         PhraseFile = parsed.GetValue(phrases),
+        CompanyFile = parsed.GetValue(company),
         VocabularyFile = parsed.GetValue(vocabulary),
         Formats = Formats(parsed.GetValue(format)),
         Threads = Choices.ThreadsOf(parsed, threads),

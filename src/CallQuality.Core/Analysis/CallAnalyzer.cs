@@ -188,6 +188,7 @@ public sealed class CallAnalyzer(
             Mistakes = mistakes,
             Strengths = isScored ? detectors.Strengths(evidence, promises) : [.. Enum.GetValues<Strength>().Select(strength => new StrengthResult(strength, []))],
             Promises = promises,
+            Reactions = isScored ? detectors.Reactions(evidence) : null,
             OverallScore = score,
             OverallConfidence = confidence,
             Versions = new Versions(ProgramVersion.Current, rubric.Version, ModelVersions),

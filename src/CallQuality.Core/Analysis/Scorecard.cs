@@ -69,6 +69,9 @@ public sealed record Scorecard
     /// <summary>What the agent promised, in order.</summary>
     public required IReadOnlyList<Promise> Promises { get; init; }
 
+    /// <summary>How soon the matter was taken up; <see langword="null"/> where the call was not scored.</summary>
+    public ReactionTimes? Reactions { get; init; }
+
     /// <summary>The overall score, 0 to 100; <see langword="null"/> where no mistake could be scored.</summary>
     public required int? OverallScore { get; init; }
 

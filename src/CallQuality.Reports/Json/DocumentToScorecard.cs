@@ -39,6 +39,7 @@ internal static class DocumentToScorecard
             Mistakes = [.. document.Mistakes.Select(MistakeOf)],
             Strengths = [.. document.Strengths.Select(part => new StrengthResult(Enum.Parse<Strength>(part.Id), [.. part.Findings.Select(FindingOf)]))],
             Promises = [.. document.Promises.Select(PromiseOf)],
+            Reactions = document.Reactions is { } reactions ? ReactionsOf(reactions) : null,
             OverallScore = document.Overall.Score,
             OverallConfidence = document.Overall.Confidence,
             Versions = new Versions(document.Versions.Program, document.Versions.Rubric, document.Versions.Models),
@@ -200,6 +201,14 @@ internal static class DocumentToScorecard
         Explanation = Both(part.Explanations),
         Advice = Both(part.Advices),
         Weight = part.Weight,
+    };
+
+    private static ReactionTimes ReactionsOf(ReactionsPart part) => new()
+    {
+        MatterStated = part.MatterStatedSeconds is { } stated ? Time(stated) : null,
+        SecondsToUnderstanding = part.SecondsToUnderstanding,
+        SecondsToOffer = part.SecondsToOffer,
+        Holds = [.. part.Holds.Select(hold => new Hold(Time(hold.StartSeconds), Time(hold.EndSeconds), hold.Announced))],
     };
 
     private static Promise PromiseOf(PromisePart part) => new()

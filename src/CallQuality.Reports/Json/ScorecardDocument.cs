@@ -13,7 +13,8 @@ internal sealed record ScorecardDocument(
     IReadOnlyList<StrengthPart> Strengths,
     IReadOnlyList<PromisePart> Promises,
     OverallPart Overall,
-    VersionsPart Versions);
+    VersionsPart Versions,
+    ReactionsPart? Reactions);
 
 internal sealed record TextPart(string De, string En);
 
@@ -164,6 +165,10 @@ internal sealed record ReadingPart(
 internal sealed record StrengthPart(string Id, IReadOnlyList<FindingPart> Findings);
 
 internal sealed record PromisePart(double StartSeconds, double EndSeconds, string Quote, string Kind, string? DueQuote, DateTimeOffset? Due);
+
+internal sealed record ReactionsPart(double? MatterStatedSeconds, double? SecondsToUnderstanding, double? SecondsToOffer, IReadOnlyList<HoldPart> Holds);
+
+internal sealed record HoldPart(double StartSeconds, double EndSeconds, bool Announced);
 
 internal sealed record OverallPart(int? Score, double? Confidence);
 

@@ -32,7 +32,8 @@ internal sealed class ScorecardToDocument(Scorecard card, Language language)
         new VersionsPart(
             card.Versions.Program,
             card.Versions.Rubric,
-            new SortedDictionary<string, string>(card.Versions.Models.ToDictionary(), StringComparer.Ordinal)));
+            new SortedDictionary<string, string>(card.Versions.Models.ToDictionary(), StringComparer.Ordinal)),
+        card.Reactions is { } reactions ? ReactionsOf(reactions) : null);
 
     private static Dictionary<T, int> Index<T>(IReadOnlyList<T> items)
         where T : notnull
@@ -207,6 +208,12 @@ internal sealed class ScorecardToDocument(Scorecard card, Language language)
         promise.Kind.ToString(),
         promise.DueQuote,
         promise.Due);
+
+    private static ReactionsPart ReactionsOf(ReactionTimes reactions) => new(
+        reactions.MatterStated is { } stated ? Seconds(stated) : null,
+        Number(reactions.SecondsToUnderstanding),
+        Number(reactions.SecondsToOffer),
+        [.. reactions.Holds.Select(hold => new HoldPart(Seconds(hold.Start), Seconds(hold.End), hold.IsAnnounced))]);
 
     private string In(Bilingual text) => language == Language.German ? text.German : text.English;
 }

@@ -22,6 +22,7 @@ public class BadUseTests
     [TestCase("The option --threads wants a whole number", "analyze", "--threads", "0", "SAMPLE")]
     [TestCase("The option --out needs a value", "analyze", "SAMPLE", "--out")]
     [TestCase("rubric.yaml: there is no such file", "analyze", "SAMPLE", "--rubric", "rubric.yaml")]
+    [TestCase("company.yaml: there is no such file", "analyze", "SAMPLE", "--company", "company.yaml")]
     [TestCase("Please name a command")]
     public void Run_WrongUsage_IsOneSentenceAndTwo(string sentence, params string[] arguments)
     {

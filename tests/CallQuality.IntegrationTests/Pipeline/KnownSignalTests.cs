@@ -24,9 +24,10 @@ public class KnownSignalTests
         files.Make("sox", call, "customer.wav", "remix", "2");
         files.Make("sox", "-M", "agent.wav", "customer.wav", "agent-earlier.wav");
 
+        File.WriteAllText(files.At("company.yaml"), "name: Brightwell Broadband\ngreeting: { en: \"Good morning, Brightwell Broadband, {name} speaking.\" }\n");
         string[] variants = ["unchanged", "faster", "longer-greeting", "agent-earlier"];
         var run = CallQualityProgram.Run(
-            files.Folder, ["analyze", .. variants.Select(variant => variant + ".wav"), "--agent-channel", "left", "--format", "json"]);
+            files.Folder, ["analyze", .. variants.Select(variant => variant + ".wav"), "--agent-channel", "left", "--format", "json", "--company", "company.yaml"]);
 
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         foreach (var variant in variants)
@@ -65,6 +66,24 @@ public class KnownSignalTests
         var factor = Rate("faster") / Rate("unchanged");
 
         Assert.That(factor, Is.EqualTo(1.4).Within(0.12));
+    }
+
+    [Test]
+    public void Analyze_WithTheHousesOwnGreeting_ReadsHowMuchOfItWasSaid()
+    {
+        var reading = Mistake("unchanged", "OverlongGreeting")["readings"]!.AsArray().Single(reading => (string?)reading!["measure"] == "houseTextShare")!;
+
+        Assert.That((double)reading["value"]!, Is.GreaterThan(0.5));
+    }
+
+    [Test]
+    public void Analyze_CallTakenUpAtOnce_SaysHowSoon()
+    {
+        var reactions = scorecards["unchanged"]["reactions"]!;
+
+        // The customer begins after the greeting; the agent is sorry to hear it in the turn that follows.
+        Assert.That((double)reactions["matterStatedSeconds"]!, Is.InRange(GreetingEndSeconds, GreetingEndSeconds + 3));
+        Assert.That((double)reactions["secondsToUnderstanding"]!, Is.LessThan(6));
     }
 
     private double Rate(string variant) => (double)scorecards[variant]["measurements"]!["agent"]!["articulationRateSyllablesPerSecond"]!;

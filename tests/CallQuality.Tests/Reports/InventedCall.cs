@@ -169,6 +169,7 @@ internal static class InventedCall
         Mistakes = InventedVerdicts.Mistakes,
         Strengths = InventedVerdicts.Strengths,
         Promises = InventedVerdicts.Promises,
+        Reactions = InventedVerdicts.Reactions,
         OverallScore = 61,
         OverallConfidence = 0.78,
         Versions = new Versions("0.1.0", "2026.11", Models),

@@ -1,4 +1,5 @@
 using CallQuality.Audio;
+using CallQuality.Core.Dialogue;
 using CallQuality.Core.Mistakes;
 
 namespace CallQuality.Tests.Reports;
@@ -71,6 +72,14 @@ internal static class InventedVerdicts
         new Promise { Start = TimeSpan.FromSeconds(67.8), End = TimeSpan.FromSeconds(69.7), Quote = "schicke ich Ihnen die Prüfanleitung", Kind = PromiseKind.SendInformation, DueQuote = null, Due = null },
         new Promise { Start = TimeSpan.FromSeconds(69.8), End = TimeSpan.FromSeconds(72.4), Quote = "rufe Sie bis heute 15 Uhr zurück", Kind = PromiseKind.Callback, DueQuote = "bis heute 15 Uhr", Due = new DateTimeOffset(2026, 11, 24, 15, 0, 0, TimeSpan.FromHours(1)) },
     ];
+
+    public static ReactionTimes Reactions { get; } = new()
+    {
+        MatterStated = TimeSpan.FromSeconds(8.4),
+        SecondsToUnderstanding = 30.1,
+        SecondsToOffer = null,
+        Holds = [new Hold(TimeSpan.FromSeconds(56), TimeSpan.FromSeconds(62.5), IsAnnounced: false)],
+    };
 
     public static MistakeResult Scored(Mistake mistake, int score, double confidence, IReadOnlyList<Finding> findings, params MeasureReading[] readings) => new()
     {
