@@ -7,6 +7,8 @@ using CallQuality.Portal.Access;
 using CallQuality.Portal.Accounts;
 using CallQuality.Portal.Agents;
 using CallQuality.Portal.Analyses;
+using CallQuality.Portal.Api;
+using CallQuality.Portal.ApiKeys;
 using CallQuality.Portal.Audit;
 using CallQuality.Portal.Calls;
 using CallQuality.Portal.Disputes;
@@ -118,11 +120,14 @@ public static class PortalServer
         });
         parts.AddDataProtection().SetApplicationName("CallQuality").PersistKeysToFileSystem(new DirectoryInfo(folders.Keys));
         parts.AddPortalSignIn();
+        parts.AddApiKeys();
+        parts.AddApiDocument();
         parts.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.AddPolicy(SignInPages.TryLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesAMinute, Window = TimeSpan.FromMinutes(1) }));
+            limits.AddApiLimit();
         });
         // A proxy on this machine that ends TLS is believed; nobody else is.
         parts.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
@@ -137,6 +142,7 @@ public static class PortalServer
         app.UseStatusCodePages(TellStatusAsync);
         app.UseRouting();
         app.UseFirstRun();
+        app.UseApiKeys();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseProof();
@@ -159,10 +165,20 @@ public static class PortalServer
         AuditEndpoints.Map(app);
         SettingsEndpoints.Map(app);
         ReviewEndpoints.Map(app);
+        KeyPages.Map(app);
+        CallApi.Map(app);
+        ApiDocument.Map(app);
     }
+
+    private static bool IsForPrograms(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
 
     private static Task TellErrorAsync(HttpContext http)
     {
+        if (IsForPrograms(http))
+        {
+            return http.RefuseBy(StatusCodes.Status500InternalServerError).ExecuteAsync(http);
+        }
+
         var language = Answers.LanguageOf(http);
         var text = http.Features.Get<IExceptionHandlerFeature>()?.Error is Audio.CallQualityException known ? known.Text.In(language) : Texts.Get(language, "portal.error.unexpected");
         return http.Say(StatusCodes.Status500InternalServerError, Texts.Get(language, "portal.error.title"), text).ExecuteAsync(http);
@@ -171,9 +187,9 @@ public static class PortalServer
     private static Task TellStatusAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
-        if (http.Request.Path.StartsWithSegments("/api"))
+        if (IsForPrograms(http))
         {
-            return Task.CompletedTask;
+            return http.RefuseBy(http.Response.StatusCode).ExecuteAsync(http);
         }
 
         var language = Answers.LanguageOf(http);

@@ -1,4 +1,5 @@
 using CallQuality.IntegrationTests.Reports;
+using CallQuality.Storage.ApiKeys;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -15,6 +16,8 @@ public class PageTests
     public async Task StartPortal()
     {
         portal = await SeededPortal.StartAsync();
+        portal.AddKey("Recorder in the hall", ApiScopes.WriteCalls, team: "North");
+        portal.Expire(portal.AddKey("Old reports", ApiScopes.ReadResults));
         browser = await PortalBrowser.StartAsync();
     }
 
@@ -29,7 +32,7 @@ public class PageTests
     public async Task Page_AnyLanguageAndColours_HasNoViolations(
         [Values(
             "Anonymous /sign-in", "Administrator /account", "Agent /account/password", "Supervisor /calls", "Agent /calls/{ownCall}",
-            "Agent /agents/{ownAgent}", "Supervisor /agents/{ownAgent}", "Quality /agents", "Quality /disputes", "Quality /samples", "Quality /samples/{sample}", "Quality /reviews/{sampledCall}", "Quality /calls?words=die", "Quality /upload", "Supervisor /upload", "Administrator /users", "Administrator /settings", "Administrator /audit", "Agent /users")]
+            "Agent /agents/{ownAgent}", "Supervisor /agents/{ownAgent}", "Quality /agents", "Quality /disputes", "Quality /samples", "Quality /samples/{sample}", "Quality /reviews/{sampledCall}", "Quality /calls?words=die", "Quality /upload", "Supervisor /upload", "Administrator /users", "Administrator /settings", "Administrator /audit", "Administrator /keys", "Agent /users")]
         string who,
         [Values("de", "en")] string language)
     {
