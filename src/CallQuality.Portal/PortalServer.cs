@@ -17,6 +17,7 @@ using CallQuality.Portal.Goals;
 using CallQuality.Portal.House;
 using CallQuality.Portal.Reviews;
 using CallQuality.Portal.Uploads;
+using CallQuality.Portal.Webhooks;
 using CallQuality.Reports.Json;
 using CallQuality.Storage;
 using CallQuality.Storage.Accounts;
@@ -92,6 +93,7 @@ public static class PortalServer
             kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
         });
         AddParts(builder.Services, settings, folders);
+        builder.Services.AddWebhooks(WebhookSettings.Read(builder.Configuration));
         var app = builder.Build();
         UseGuards(app);
         MapPages(app);
@@ -166,7 +168,9 @@ public static class PortalServer
         SettingsEndpoints.Map(app);
         ReviewEndpoints.Map(app);
         KeyPages.Map(app);
+        WebhookPages.Map(app);
         CallApi.Map(app);
+        WebhookApi.Map(app);
         ApiDocument.Map(app);
     }
 

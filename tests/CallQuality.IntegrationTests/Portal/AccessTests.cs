@@ -94,6 +94,10 @@ public class AccessTests
         "GET    /keys                                        302 403 403 403 200",
         "POST   /keys                                        302 403 403 403 400",
         "POST   /keys/{spareKey}/revoke                      302 403 403 403 302",
+        "GET    /webhooks                                    302 403 403 403 200",
+        "POST   /webhooks                                    302 403 403 403 400",
+        "POST   /webhooks/999/remove                         302 403 403 403 404",
+        "POST   /webhooks/deliveries/999                     302 403 403 403 404",
         "GET    /openapi/v1.json                             200 200 200 200 200",
         "GET    /nowhere                                     302 404 404 404 404",
     ];
@@ -114,6 +118,9 @@ public class AccessTests
         "GET    /api/calls/0123456789abcdef         401 401 404 404 403 404 401 401 401",
         "GET    /api/calls/{ownCall}/scorecard      401 401 403 200 403 200 401 401 401",
         "GET    /api/calls/{otherCall}/scorecard    401 401 403 200 403 404 401 401 401",
+        "GET    /api/webhooks                       401 401 403 403 200 403 401 401 401",
+        "POST   /api/webhooks                       401 401 403 403 415 403 401 401 401",
+        "DELETE /api/webhooks/999                   401 401 403 403 404 403 401 401 401",
         // Keys open nothing of what people use.
         "GET    /calls                              302 200 302 302 302 302 302 302 302",
         "GET    /api/calls/standing?call={ownCall}  401 200 401 401 401 401 401 401 401",
@@ -253,7 +260,7 @@ public class AccessTests
 
     // Parameters and what the table puts in their places look alike.
     private static string ShapeOf(string path) => System.Text.RegularExpressions.Regex.Replace(
-        path.Replace("/api/calls/0123456789abcdef", "/api/calls/{}", StringComparison.Ordinal).Replace("/assets/1/page.css", "/assets/{build}/{name}", StringComparison.Ordinal), @"\{[^}]*\}", "{}");
+        path.Replace("999", "{}", StringComparison.Ordinal).Replace("/assets/1/page.css", "/assets/{build}/{name}", StringComparison.Ordinal), @"\{[^}]*\}", "{}");
 
     private sealed class NoAnalyses : ICallAnalyses
     {

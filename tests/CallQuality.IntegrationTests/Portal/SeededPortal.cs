@@ -1,5 +1,6 @@
 using CallQuality.Core.Calls;
 using CallQuality.IntegrationTests.Pipeline;
+using CallQuality.IntegrationTests.Storage;
 using CallQuality.Reports.Json;
 using CallQuality.Reports.Scorecards;
 using CallQuality.Storage;
@@ -43,9 +44,17 @@ internal sealed class SeededPortal : IDisposable
 
     public Visitor this[string role] => visitors[role];
 
-    public static async Task<SeededPortal> StartAsync(bool withDisputes = true)
+    /// <summary>Starts a portal.</summary>
+    /// <param name="withDisputes">Whether there are disputes and goals.</param>
+    /// <param name="settings">Text of its <c>appsettings.json</c>.</param>
+    public static async Task<SeededPortal> StartAsync(bool withDisputes = true, string? settings = null)
     {
         var portal = new SeededPortal();
+        if (settings is not null)
+        {
+            await File.WriteAllTextAsync(portal.files.At("appsettings.json"), settings);
+        }
+
         portal.AddCalls();
         portal.Process = await PortalProcess.StartAsync(portal.files.Folder);
         await portal.AddUsersAsync();
@@ -62,6 +71,9 @@ internal sealed class SeededPortal : IDisposable
     /// <summary>A path with its holes filled.</summary>
     public string Fill(string path) => Keys.Aggregate(path, (text, key) => text.Replace($"{{{key.Key}}}", key.Value, StringComparison.Ordinal));
 
+    /// <summary>Starts the program again, over the same folder; visitors that were signed in are not any more.</summary>
+    public async Task RestartAsync() => Process = await PortalProcess.StartAsync(files.Folder);
+
     /// <summary>Makes a key for programs and gives its number.</summary>
     public long AddKey(string name, ApiScopes scopes, string? team = null)
     {
@@ -69,6 +81,20 @@ internal sealed class SeededPortal : IDisposable
         var (key, text) = new ApiKeyLedger(Database).Add("tests", name, scopes, teamId, days: 1);
         KeyTexts[name] = text;
         return key.Id;
+    }
+
+    /// <summary>Ends the analysis of a new call as another process does that works on the same database; the portal has to notice by itself.</summary>
+    /// <returns>Id of the call, which is rejected.</returns>
+    public string EndCall(string content)
+    {
+        var ledger = new BatchLedger(Database, "tests");
+        var versions = ledger.VersionsId(new AnalysisVersions { Fingerprint = "made", Program = "1.0", Rubric = "r1", Models = "m", Settings = "", FirstUsedAt = DateTime.UtcNow });
+        var batch = ledger.Open(["hooks"], "hooks", versions).Id;
+        ledger.Add(batch, [TestStore.ImportedFile(content)]);
+        var claims = new AnalysisClaims(Database, "tests", TimeSpan.FromDays(1));
+        var claim = claims.Claim(versions, batch)!;
+        claims.Reject(claim, new CallQuality.Audio.Bilingual("kaputt", "broken"));
+        return claim.Call.CallId;
     }
 
     /// <summary>Lets the time of a key run out.</summary>
