@@ -16,6 +16,7 @@ using CallQuality.Portal.Frame;
 using CallQuality.Portal.Goals;
 using CallQuality.Portal.House;
 using CallQuality.Portal.Reviews;
+using CallQuality.Portal.SingleSignOn;
 using CallQuality.Portal.Uploads;
 using CallQuality.Portal.Webhooks;
 using CallQuality.Reports.Json;
@@ -93,6 +94,7 @@ public static class PortalServer
             kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
         });
         AddParts(builder.Services, settings, folders);
+        builder.Services.AddSingleSignOn(SingleSignOnSettings.Read(builder.Configuration));
         builder.Services.AddWebhooks(WebhookSettings.Read(builder.Configuration));
         var app = builder.Build();
         UseGuards(app);
@@ -157,6 +159,7 @@ public static class PortalServer
         PortalAssets.Map(app);
         Preferences.Map(app);
         SignInPages.Map(app);
+        SingleSignOnPages.Map(app);
         AccountPages.Map(app);
         UserPages.Map(app);
         UploadEndpoints.Map(app);

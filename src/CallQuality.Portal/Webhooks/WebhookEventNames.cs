@@ -10,7 +10,7 @@ internal static class WebhookEventNames
         [(WebhookEvents.Analysed, "call.analysed"), (WebhookEvents.Rejected, "call.rejected"), (WebhookEvents.Failed, "call.failed")];
 
     /// <summary>The name of one event.</summary>
-    public static string NameOf(WebhookEvents happened) => All.Single(pair => pair.Event == happened).Name;
+    public static string NameOf(WebhookEvents kind) => All.Single(pair => pair.Event == kind).Name;
 
     /// <summary>The names of some events.</summary>
     public static IEnumerable<string> Of(WebhookEvents events) => All.Where(pair => events.HasFlag(pair.Event)).Select(pair => pair.Name);

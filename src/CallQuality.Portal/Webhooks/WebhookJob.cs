@@ -99,7 +99,8 @@ internal sealed partial class WebhookJob(WebhookLedger ledger, WebhookSender sen
                 return;
             }
 
-            TimeSpan? pause = delivery.Attempts <= settings.Pauses.Count ? settings.Pauses[delivery.Attempts - 1] : null;
+            // Nobody can open that secret again, however often it is tried.
+            TimeSpan? pause = problem != DeliveryProblem.SecretLost && delivery.Attempts <= settings.Pauses.Count ? settings.Pauses[delivery.Attempts - 1] : null;
             ledger.Failed(delivery, problem.Value, status, pause);
             Failed(log, delivery.Id, delivery.Attempts, problem.Value);
         }

@@ -13,7 +13,7 @@ internal static class WebhookOutbox
     /// <param name="now">When, UTC.</param>
     public static void Add(CallsContext context, long analysisId, AnalysisState state, DateTime now)
     {
-        var happened = state switch
+        var kind = state switch
         {
             AnalysisState.Done => WebhookEvents.Analysed,
             AnalysisState.Rejected => WebhookEvents.Rejected,
@@ -21,7 +21,7 @@ internal static class WebhookOutbox
             _ => WebhookEvents.None,
         };
         // Few houses have more than a handful, and the events of one are a list of words in its row.
-        var hooks = context.Set<Webhook>().ToList().Where(hook => happened != WebhookEvents.None && hook.Events.HasFlag(happened)).ToList();
+        var hooks = context.Set<Webhook>().ToList().Where(hook => kind != WebhookEvents.None && hook.Events.HasFlag(kind)).ToList();
         if (hooks.Count == 0)
         {
             return;
@@ -31,7 +31,7 @@ internal static class WebhookOutbox
         context.Set<WebhookDelivery>().AddRange(hooks.Select(hook => new WebhookDelivery
         {
             WebhookId = hook.Id,
-            Event = happened,
+            Event = kind,
             AnalysisId = analysisId,
             CallId = callId,
             CreatedAt = now,

@@ -91,6 +91,10 @@ public class AccessTests
         "GET    /settings                                    302 403 403 403 200",
         "POST   /settings                                    302 403 403 403 302",
         "GET    /audit                                       302 403 403 403 200",
+        // Without a sign-in server in the settings there is no way to one.
+        "GET    /sign-in/single                              404 404 404 404 404",
+        "GET    /sign-out/single                             404 404 404 404 404",
+        "GET    /account/single                              302 404 404 404 404",
         "GET    /keys                                        302 403 403 403 200",
         "POST   /keys                                        302 403 403 403 400",
         "POST   /keys/{spareKey}/revoke                      302 403 403 403 302",
