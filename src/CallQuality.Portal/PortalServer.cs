@@ -7,6 +7,8 @@ using CallQuality.Portal.Access;
 using CallQuality.Portal.Accounts;
 using CallQuality.Portal.Agents;
 using CallQuality.Portal.Analyses;
+using CallQuality.Portal.Api;
+using CallQuality.Portal.ApiKeys;
 using CallQuality.Portal.Audit;
 using CallQuality.Portal.Calls;
 using CallQuality.Portal.Disputes;
@@ -14,7 +16,9 @@ using CallQuality.Portal.Frame;
 using CallQuality.Portal.Goals;
 using CallQuality.Portal.House;
 using CallQuality.Portal.Reviews;
+using CallQuality.Portal.SingleSignOn;
 using CallQuality.Portal.Uploads;
+using CallQuality.Portal.Webhooks;
 using CallQuality.Reports.Json;
 using CallQuality.Storage;
 using CallQuality.Storage.Accounts;
@@ -90,6 +94,8 @@ public static class PortalServer
             kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
         });
         AddParts(builder.Services, settings, folders);
+        builder.Services.AddSingleSignOn(SingleSignOnSettings.Read(builder.Configuration));
+        builder.Services.AddWebhooks(WebhookSettings.Read(builder.Configuration));
         var app = builder.Build();
         UseGuards(app);
         MapPages(app);
@@ -118,11 +124,14 @@ public static class PortalServer
         });
         parts.AddDataProtection().SetApplicationName("CallQuality").PersistKeysToFileSystem(new DirectoryInfo(folders.Keys));
         parts.AddPortalSignIn();
+        parts.AddApiKeys();
+        parts.AddApiDocument();
         parts.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.AddPolicy(SignInPages.TryLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesAMinute, Window = TimeSpan.FromMinutes(1) }));
+            limits.AddApiLimit();
         });
         // A proxy on this machine that ends TLS is believed; nobody else is.
         parts.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
@@ -137,6 +146,7 @@ public static class PortalServer
         app.UseStatusCodePages(TellStatusAsync);
         app.UseRouting();
         app.UseFirstRun();
+        app.UseApiKeys();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseProof();
@@ -149,6 +159,7 @@ public static class PortalServer
         PortalAssets.Map(app);
         Preferences.Map(app);
         SignInPages.Map(app);
+        SingleSignOnPages.Map(app);
         AccountPages.Map(app);
         UserPages.Map(app);
         UploadEndpoints.Map(app);
@@ -159,10 +170,22 @@ public static class PortalServer
         AuditEndpoints.Map(app);
         SettingsEndpoints.Map(app);
         ReviewEndpoints.Map(app);
+        KeyPages.Map(app);
+        WebhookPages.Map(app);
+        CallApi.Map(app);
+        WebhookApi.Map(app);
+        ApiDocument.Map(app);
     }
+
+    private static bool IsForPrograms(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
 
     private static Task TellErrorAsync(HttpContext http)
     {
+        if (IsForPrograms(http))
+        {
+            return http.RefuseBy(StatusCodes.Status500InternalServerError).ExecuteAsync(http);
+        }
+
         var language = Answers.LanguageOf(http);
         var text = http.Features.Get<IExceptionHandlerFeature>()?.Error is Audio.CallQualityException known ? known.Text.In(language) : Texts.Get(language, "portal.error.unexpected");
         return http.Say(StatusCodes.Status500InternalServerError, Texts.Get(language, "portal.error.title"), text).ExecuteAsync(http);
@@ -171,9 +194,9 @@ public static class PortalServer
     private static Task TellStatusAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
-        if (http.Request.Path.StartsWithSegments("/api"))
+        if (IsForPrograms(http))
         {
-            return Task.CompletedTask;
+            return http.RefuseBy(http.Response.StatusCode).ExecuteAsync(http);
         }
 
         var language = Answers.LanguageOf(http);

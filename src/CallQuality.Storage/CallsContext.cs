@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CallQuality.Core.Mistakes;
 using CallQuality.Storage.Accounts;
 using CallQuality.Storage.Analyses;
+using CallQuality.Storage.ApiKeys;
 using CallQuality.Storage.Audit;
 using CallQuality.Storage.Batches;
 using CallQuality.Storage.Calls;
@@ -10,6 +11,7 @@ using CallQuality.Storage.Feedback;
 using CallQuality.Storage.House;
 using CallQuality.Storage.Reviews;
 using CallQuality.Storage.Scorecards;
+using CallQuality.Storage.Webhooks;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -127,6 +129,7 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
         AddPortal(modelBuilder);
         AddCoaching(modelBuilder);
         AddReviews(modelBuilder);
+        modelBuilder.ApplyConfiguration(new UserLoginTable()).ApplyConfiguration(new ApiKeyTable()).ApplyConfiguration(new WebhookTable()).ApplyConfiguration(new WebhookDeliveryTable());
         NameColumns(modelBuilder);
     }
 

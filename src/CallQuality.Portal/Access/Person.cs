@@ -41,17 +41,24 @@ public sealed record Person(long Id, string Name, PortalRole Role, long? AgentId
         };
         if (user.Role != PortalRole.Agent)
         {
-            scope = scope with
-            {
-                HeldBackSince = house.EmbargoDays is { } days ? now.AddDays(-days) : null,
-                HidesVoice = house.TrainingOnly,
-                // A supervisor talks with the own agents; whoever sees all calls need not know whose they are.
-                HidesNames = house.NamesHidden && scope.All,
-            };
+            // A supervisor talks with the own agents; whoever sees all calls need not know whose they are.
+            scope = KeptBack(scope, house, now, hidesNames: scope.All);
         }
 
         return new Person(user.Id, user.UserName!, user.Role, user.Role == PortalRole.Agent ? user.AgentId : null, scope, user.MustChangePassword, house);
     }
+
+    /// <summary>A reach without what the house keeps back from everybody but the agent.</summary>
+    /// <param name="scope">The reach.</param>
+    /// <param name="house">What the house has decided.</param>
+    /// <param name="now">The present time, UTC.</param>
+    /// <param name="hidesNames">Whether agents are called by pseudonyms where the house hides their names.</param>
+    internal static CallScope KeptBack(CallScope scope, HouseSettings house, DateTime now, bool hidesNames) => scope with
+    {
+        HeldBackSince = house.EmbargoDays is { } days ? now.AddDays(-days) : null,
+        HidesVoice = house.TrainingOnly,
+        HidesNames = house.NamesHidden && hidesNames,
+    };
 }
 
 /// <summary>The person of a request.</summary>

@@ -1,5 +1,6 @@
 using CallQuality.Portal.Access;
 using CallQuality.Portal.Frame;
+using CallQuality.Portal.SingleSignOn;
 using CallQuality.Storage.Accounts;
 using CallQuality.Storage.Audit;
 using Microsoft.AspNetCore.Builder;
@@ -41,11 +42,15 @@ internal static class AccountPages
         }
 
         var address = $"otpauth://totp/CallQuality:{Uri.EscapeDataString(user.UserName!)}?secret={key}&issuer=CallQuality&digits=6";
+        var (parts, isLinked) = (http.RequestServices, (await users.GetLoginsAsync(user)).Count > 0);
         return http.Show<AccountPage>(
             problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
             (nameof(AccountPage.HasFactor), user.TwoFactorEnabled),
             (nameof(AccountPage.Key), key),
             (nameof(AccountPage.Squares), user.TwoFactorEnabled ? null : SquaresOf(address)),
+            (nameof(AccountPage.HasPassword), user.PasswordHash is not null),
+            (nameof(AccountPage.Single), parts.GetRequiredService<SingleSignOnOffer>().NameIn(Answers.LanguageOf(http))),
+            (nameof(AccountPage.LinkProof), isLinked ? null : parts.GetRequiredService<SingleSignOnPages>().ProofFor(http.SignedIn())),
             (nameof(AccountPage.Problem), problem),
             (nameof(AccountPage.Codes), codes?.ToList()));
     }

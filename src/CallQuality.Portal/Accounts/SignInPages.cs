@@ -1,4 +1,5 @@
 using CallQuality.Portal.Frame;
+using CallQuality.Portal.SingleSignOn;
 using CallQuality.Storage.Accounts;
 using CallQuality.Storage.Audit;
 using Microsoft.AspNetCore.Builder;
@@ -21,14 +22,17 @@ internal static class SignInPages
     {
         routes.MapGet("/setup", (HttpContext http, UserAccounts accounts) => accounts.Any() ? Answers.GoTo("/") : http.Show<SetupPage>()).AllowAnonymous();
         routes.MapPost("/setup", SetUpAsync).AllowAnonymous().RequireRateLimiting(TryLimit);
-        routes.MapGet("/sign-in", (HttpContext http, string? back) => http.Show<SignInPage>((nameof(SignInPage.Back), Answers.Inside(back)))).AllowAnonymous();
+        routes.MapGet("/sign-in", (HttpContext http, SingleSignOnOffer offer, string? back, bool? left) => http.Show<SignInPage>(
+            (nameof(SignInPage.Back), Answers.Inside(back)),
+            (nameof(SignInPage.Single), offer.NameIn(Answers.LanguageOf(http))),
+            (nameof(SignInPage.HasLeft), left == true))).AllowAnonymous();
         routes.MapPost("/sign-in", SignInAsync).AllowAnonymous().RequireRateLimiting(TryLimit);
         routes.MapGet("/sign-in/code", (HttpContext http, string? back) => http.Show<CodePage>((nameof(CodePage.Back), Answers.Inside(back)))).AllowAnonymous();
         routes.MapPost("/sign-in/code", EnterCodeAsync).AllowAnonymous().RequireRateLimiting(TryLimit);
         routes.MapPost("/sign-out", async (SignInManager<PortalUser> signIn) =>
         {
             await signIn.SignOutAsync();
-            return Answers.GoTo("/sign-in");
+            return Answers.GoTo("/sign-in?left=true");
         }).AllowAnonymous();
     }
 
@@ -60,7 +64,7 @@ internal static class SignInPages
         }
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, SignInManager<PortalUser> signIn, UserManager<PortalUser> users, AuditLog audit)
+    private static async Task<IResult> SignInAsync(HttpContext http, SignInManager<PortalUser> signIn, UserManager<PortalUser> users, SingleSignOnOffer offer, AuditLog audit)
     {
         var form = await http.Request.ReadFormAsync();
         var (name, back) = (form["name"].ToString().Trim(), Answers.Inside(form["back"]));
@@ -79,7 +83,12 @@ internal static class SignInPages
         // A locked account answers like a wrong password: the sentence must not tell which names there are.
         return result.Succeeded
             ? Answers.GoTo(back)
-            : http.Show<SignInPage>(StatusCodes.Status400BadRequest, (nameof(SignInPage.Back), back), (nameof(SignInPage.Name), name), (nameof(SignInPage.IsRefused), true));
+            : http.Show<SignInPage>(
+                StatusCodes.Status400BadRequest,
+                (nameof(SignInPage.Back), back),
+                (nameof(SignInPage.Name), name),
+                (nameof(SignInPage.IsRefused), true),
+                (nameof(SignInPage.Single), offer.NameIn(Answers.LanguageOf(http))));
     }
 
     private static async Task<IResult> EnterCodeAsync(HttpContext http, SignInManager<PortalUser> signIn, AuditLog audit)

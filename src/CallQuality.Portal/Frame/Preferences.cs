@@ -28,8 +28,12 @@ internal static class Preferences
     }).AllowAnonymous();
 
     public static Language LanguageOf(HttpRequest request) =>
-        LanguageCodes.FromCode(request.Cookies[LanguageCookie])
-        ?? (request.Headers.AcceptLanguage.ToString().StartsWith("de", StringComparison.OrdinalIgnoreCase) ? Language.German : Language.English);
+        LanguageCodes.FromCode(request.Cookies[LanguageCookie]) ?? WantedOf(request);
+
+    /// <summary>The one of our languages that the browser or program likes best; English where it names none of them.</summary>
+    public static Language WantedOf(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
+        .OrderByDescending(wish => wish.Quality ?? 1).Where(wish => wish.Quality != 0)
+        .Select(wish => LanguageCodes.FromCode(wish.Value.ToString().Split('-')[0].ToLowerInvariant())).FirstOrDefault(language => language is not null) ?? Language.English;
 
     public static Theme ThemeOf(HttpRequest request) => Enum.TryParse<Theme>(request.Cookies[ThemeCookie], out var theme) && Enum.IsDefined(theme) ? theme : Theme.System;
 

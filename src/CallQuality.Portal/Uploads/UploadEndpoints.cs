@@ -53,7 +53,7 @@ internal static class UploadEndpoints
 
     private static IResult Begin(UploadRequest request, HttpContext http, UploadFolder folder, UploadImport import)
     {
-        if (import.Refuse(request, http.SignedIn()) is { } reason)
+        if (import.Refuse(request, http.SignedIn().Scope) is { } reason)
         {
             return Results.Json(new { problem = Say(http, reason) }, statusCode: StatusCodes.Status422UnprocessableEntity);
         }
@@ -124,7 +124,7 @@ internal static class UploadEndpoints
             return WithOffset(http, folder, id, StatusCodes.Status409Conflict);
         }
 
-        var result = import.Take(folder.Whole(id, upload), upload.Request, http.SignedIn(), CancellationToken.None);
+        var result = import.Take(folder.Whole(id, upload), upload.Request, http.SignedIn().Scope, CancellationToken.None);
         folder.Remove(id);
         if (result.Problem is { } problem)
         {

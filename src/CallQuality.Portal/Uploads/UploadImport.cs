@@ -2,7 +2,6 @@ using CallQuality.Audio;
 using CallQuality.Audio.Files;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Wording;
-using CallQuality.Portal.Access;
 using CallQuality.Portal.Analyses;
 using CallQuality.Storage;
 using CallQuality.Storage.Batches;
@@ -35,18 +34,24 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
     public static IReadOnlyList<string> Accepted => Endings;
 
     /// <summary>Why a file is not taken, told before anything is sent; <see langword="null"/> where nothing speaks against it.</summary>
-    public Bilingual? Refuse(UploadRequest request, Person person)
-    {
-        var name = request.Name;
-        return name.Length is 0 or > LongestName || name.Any(char.IsControl) || name.IndexOfAny(['/', '\\']) >= 0 ? Texts.Both("portal.upload.badName")
+    /// <param name="request">What is said of it.</param>
+    /// <param name="scope">Whose calls the sender may hand in.</param>
+    public Bilingual? Refuse(UploadRequest request, CallScope scope) => RefuseName(request.Name) ?? (
+        request.Bytes <= 0 ? Texts.Both("portal.upload.empty", request.Name)
+            : request.Bytes > MostBytes ? TooLarge(request.Name)
+            : RefuseMetadata(request, scope));
+
+    /// <summary>Why no file of this name is taken; <see langword="null"/> where nothing speaks against it.</summary>
+    public static Bilingual? RefuseName(string name) =>
+        name.Length is 0 or > LongestName || name.Any(char.IsControl) || name.IndexOfAny(['/', '\\']) >= 0 ? Texts.Both("portal.upload.badName")
             : !Endings.Contains(Path.GetExtension(name).ToLowerInvariant()) ? Texts.Both("portal.upload.badType", name)
-            : request.Bytes <= 0 ? Texts.Both("portal.upload.empty", name)
-            : request.Bytes > MostBytes ? Texts.Both("portal.upload.tooLarge", name, MostBytes >> 30)
-            : RefuseMetadata(request, person);
-    }
+            : null;
+
+    /// <summary>What is said of a file that is larger than <see cref="MostBytes"/>.</summary>
+    public static Bilingual TooLarge(string name) => Texts.Both("portal.upload.tooLarge", name, MostBytes >> 30);
 
     /// <summary>Takes a file in that has arrived whole.</summary>
-    public Imported Take(string path, UploadRequest request, Person person, CancellationToken cancellationToken)
+    public Imported Take(string path, UploadRequest request, CallScope scope, CancellationToken cancellationToken)
     {
         try
         {
@@ -65,17 +70,17 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
         }
 
         // The name the user knows stands last, and what stands before makes it the only one.
-        var file = new ImportedFile($"{Source}/{callId}/{request.Name}", kept.Bytes, File.GetLastWriteTimeUtc(path), kept, MetadataOf(request, person), null);
+        var file = new ImportedFile($"{Source}/{callId}/{request.Name}", kept.Bytes, File.GetLastWriteTimeUtc(path), kept, MetadataOf(request, scope), null);
         ledger.Add(batch.Value, [file]);
         board.Ring();
         return new Imported(callId, null);
     }
 
-    private Bilingual? RefuseMetadata(UploadRequest request, Person person)
+    private Bilingual? RefuseMetadata(UploadRequest request, CallScope scope)
     {
         try
         {
-            return IsInReach(MetadataOf(request, person).Agent, person) ? null : Texts.Both("portal.upload.notYours", request.Name);
+            return IsInReach(MetadataOf(request, scope).Agent, scope) ? null : Texts.Both("portal.upload.notYours", request.Name);
         }
         catch (MetadataException error)
         {
@@ -83,10 +88,10 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
         }
     }
 
-    private bool IsInReach(string? agent, Person person) =>
-        person.SeesAll || (agent is not null && calls.Agents(person.Scope).Any(own => own.Name == agent));
+    private bool IsInReach(string? agent, CallScope scope) =>
+        scope.All || (agent is not null && calls.Agents(scope).Any(own => own.Name == agent));
 
-    private CallMetadata MetadataOf(UploadRequest request, Person person)
+    private CallMetadata MetadataOf(UploadRequest request, CallScope scope)
     {
         var name = request.Name;
         var named = FileNamePatterns.Default.Match(name, TimeZoneInfo.Local) ?? new CallMetadata();
@@ -105,7 +110,7 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
             TimeZoneInfo.Local);
         return new CallMetadata
         {
-            Agent = said.Agent is { } agent ? calls.NameBehind(person.Scope, agent) : named.Agent,
+            Agent = said.Agent is { } agent ? calls.NameBehind(scope, agent) : named.Agent,
             Customer = said.Customer ?? named.Customer,
             StartedAt = said.StartedAt ?? named.StartedAt,
             AgentChannel = said.AgentChannel ?? named.AgentChannel,

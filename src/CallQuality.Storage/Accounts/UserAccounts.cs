@@ -24,6 +24,20 @@ public sealed class UserAccounts(CallDatabase database)
     /// <summary>Names of users by key, for lists that show who did something.</summary>
     public IReadOnlyDictionary<long, string> Names() => database.Run(context => context.Users.ToDictionary(user => user.Id, user => user.UserName!));
 
+    /// <summary>Sets what a user may do. Whose calls an agent is or a supervisor's teams are said anew afterwards.</summary>
+    public void SetRole(long id, PortalRole role) => database.Run(context =>
+    {
+        var user = context.Users.Include(row => row.Teams).Single(row => row.Id == id);
+        user.Role = role;
+        user.AgentId = role == PortalRole.Agent ? user.AgentId : null;
+        if (role != PortalRole.Supervisor)
+        {
+            user.Teams.Clear();
+        }
+
+        context.SaveChanges();
+    });
+
     /// <summary>Sets whose calls a user sees. Agent and teams are added where they are new; what the role does not need is dropped.</summary>
     /// <param name="id">The user.</param>
     /// <param name="agent">Name of the agent; <see langword="null"/> for none.</param>

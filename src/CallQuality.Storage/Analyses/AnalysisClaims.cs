@@ -4,6 +4,7 @@ using CallQuality.Core.Wording;
 using CallQuality.Storage.Calls;
 using CallQuality.Storage.Scorecards;
 using CallQuality.Storage.Search;
+using CallQuality.Storage.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQuality.Storage.Analyses;
@@ -66,13 +67,22 @@ public sealed class AnalysisClaims(CallDatabase database, string worker, TimeSpa
             var now = database.Now(context);
             string[] dead = [.. context.Analyses.Where(row => row.State == AnalysisState.Running).Select(row => row.Worker!).Distinct().AsEnumerable().Where(WorkerName.IsDead)];
             var lost = context.Analyses.Where(row => row.State == AnalysisState.Running && (row.LeaseUntil < now || dead.Contains(row.Worker)));
-            lost.Where(row => row.Attempts >= MostAttempts).ExecuteUpdate(set => set
-                .SetProperty(row => row.State, AnalysisState.Failed)
-                .SetProperty(row => row.EndedAt, now)
-                .SetProperty(row => row.Claim, (string?)null)
-                .SetProperty(row => row.LeaseUntil, (DateTime?)null)
-                .SetProperty(row => row.ReasonGerman, reason.German)
-                .SetProperty(row => row.ReasonEnglish, reason.English));
+            foreach (var id in lost.Where(row => row.Attempts >= MostAttempts).Select(row => row.Id).ToList())
+            {
+                var ended = lost.Where(row => row.Id == id).ExecuteUpdate(set => set
+                    .SetProperty(row => row.State, AnalysisState.Failed)
+                    .SetProperty(row => row.EndedAt, now)
+                    .SetProperty(row => row.Claim, (string?)null)
+                    .SetProperty(row => row.LeaseUntil, (DateTime?)null)
+                    .SetProperty(row => row.ReasonGerman, reason.German)
+                    .SetProperty(row => row.ReasonEnglish, reason.English));
+                // Somebody else may have looked at the same moment; one of us tells it.
+                if (ended == 1)
+                {
+                    WebhookOutbox.Add(context, id, AnalysisState.Failed, now);
+                }
+            }
+
             return Requeue(lost, attemptsBack: 0);
         });
     }
@@ -163,12 +173,18 @@ public sealed class AnalysisClaims(CallDatabase database, string worker, TimeSpa
     {
         var now = database.Now(context);
         var (german, english) = (reason?.German, reason?.English);
-        return Held(context, claim).ExecuteUpdate(set => set
+        var ended = Held(context, claim).ExecuteUpdate(set => set
             .SetProperty(row => row.State, state)
             .SetProperty(row => row.EndedAt, now)
             .SetProperty(row => row.LeaseUntil, (DateTime?)null)
             .SetProperty(row => row.ReasonGerman, german)
             .SetProperty(row => row.ReasonEnglish, english)) == 1;
+        if (ended)
+        {
+            WebhookOutbox.Add(context, claim.AnalysisId, state, now);
+        }
+
+        return ended;
     }
 
     private static AnalysisClaim Load(CallsContext context, long id, string mark)

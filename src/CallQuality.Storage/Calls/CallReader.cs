@@ -120,6 +120,10 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
     public IReadOnlyList<CallStanding> Unfinished(CallScope scope, int take) => database.Run(context =>
         Standings(context, scope, scope.Calls(context).Where(call => !context.Scorecards.Any(card => card.CallId == call.Id)), take).ToList());
 
+    /// <summary>The step of an analysis that is under way.</summary>
+    public StageName StageUnderWay(long analysisId) =>
+        database.Run(context => context.Stages.Any(row => row.AnalysisId == analysisId && row.Name == StageName.Listen)) ? StageName.Judge : StageName.Listen;
+
     /// <summary>Whether there is a recording of this SHA-256, in whoever's reach.</summary>
     public bool Contains(string sha256) => database.Run(context => context.Calls.Any(call => call.Sha256 == sha256));
 

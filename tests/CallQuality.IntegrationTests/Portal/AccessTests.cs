@@ -1,9 +1,11 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using CallQuality.Core.Analysis;
 using CallQuality.IntegrationTests.Pipeline;
 using CallQuality.Portal;
 using CallQuality.Portal.Analyses;
 using CallQuality.Storage.Analyses;
+using CallQuality.Storage.ApiKeys;
 using CallQuality.Storage.Recordings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -89,10 +91,53 @@ public class AccessTests
         "GET    /settings                                    302 403 403 403 200",
         "POST   /settings                                    302 403 403 403 302",
         "GET    /audit                                       302 403 403 403 200",
+        // Without a sign-in server in the settings there is no way to one.
+        "GET    /sign-in/single                              404 404 404 404 404",
+        "GET    /sign-out/single                             404 404 404 404 404",
+        "GET    /account/single                              302 404 404 404 404",
+        "GET    /keys                                        302 403 403 403 200",
+        "POST   /keys                                        302 403 403 403 400",
+        "POST   /keys/{spareKey}/revoke                      302 403 403 403 302",
+        "GET    /webhooks                                    302 403 403 403 200",
+        "POST   /webhooks                                    302 403 403 403 400",
+        "POST   /webhooks/999/remove                         302 403 403 403 404",
+        "POST   /webhooks/deliveries/999                     302 403 403 403 404",
+        "GET    /openapi/v1.json                             200 200 200 200 200",
         "GET    /nowhere                                     302 404 404 404 404",
     ];
 
+    private static readonly string[] Callers = ["NoKey", "Administrator", "Write", "Read", "Hooks", "Team", "Revoked", "Expired", "Unknown"];
+
+    /// <summary>
+    /// What programs reach: without a key, with an administrator's cookies alone, with a key of each scope, with one of all scopes that is limited
+    /// to the own team, and with keys that are revoked, expired or made up. 415 and 400 come after the key was accepted.
+    /// </summary>
+    private static readonly string[] KeyTable =
+    [
+        "POST   /api/calls                          401 401 415 403 403 415 401 401 401",
+        "GET    /api/calls                          401 401 403 200 403 200 401 401 401",
+        "GET    /api/calls?agent={otherName}        401 401 403 200 403 200 401 401 401",
+        "GET    /api/calls/{ownCall}                401 401 200 200 403 200 401 401 401",
+        "GET    /api/calls/{otherCall}              401 401 200 200 403 404 401 401 401",
+        "GET    /api/calls/0123456789abcdef         401 401 404 404 403 404 401 401 401",
+        "GET    /api/calls/{ownCall}/scorecard      401 401 403 200 403 200 401 401 401",
+        "GET    /api/calls/{otherCall}/scorecard    401 401 403 200 403 404 401 401 401",
+        "GET    /api/webhooks                       401 401 403 403 200 403 401 401 401",
+        "POST   /api/webhooks                       401 401 403 403 415 403 401 401 401",
+        "DELETE /api/webhooks/999                   401 401 403 403 404 403 401 401 401",
+        // Keys open nothing of what people use.
+        "GET    /calls                              302 200 302 302 302 302 302 302 302",
+        "GET    /api/calls/standing?call={ownCall}  401 200 401 401 401 401 401 401 401",
+        "GET    /keys                               302 200 302 302 302 302 302 302 302",
+    ];
+
     private SeededPortal portal = null!;
+
+    public static IEnumerable<TestCaseData> KeyRows() =>
+        from line in KeyTable
+        let cells = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        from caller in Callers.Index()
+        select new TestCaseData(cells[0], cells[1], caller.Item, int.Parse(cells[2 + caller.Index], System.Globalization.CultureInfo.InvariantCulture)).SetName($"{{m}}({cells[0]} {cells[1]}, {caller.Item})");
 
     public static IEnumerable<TestCaseData> Rows() =>
         from line in Table
@@ -105,6 +150,16 @@ public class AccessTests
     {
         portal = await SeededPortal.StartAsync();
         portal.Keys["unknownUpload"] = Guid.Empty.ToString("N");
+        portal.Keys["otherName"] = Uri.EscapeDataString(SeededPortal.OtherAgent);
+        portal.AddKey("Write", ApiScopes.WriteCalls);
+        portal.AddKey("Read", ApiScopes.ReadResults);
+        portal.AddKey("Hooks", ApiScopes.ManageWebhooks);
+        portal.AddKey("Team", ApiScopes.WriteCalls | ApiScopes.ReadResults, team: "North");
+        portal.AddKey("Unknown", ApiScopes.None);
+        portal.KeyTexts["Unknown"] += "x";
+        portal.Keys["spareKey"] = $"{portal.AddKey("Spare", ApiScopes.ReadResults)}";
+        new ApiKeyLedger(portal.Database).Revoke("tests", portal.AddKey("Revoked", ApiScopes.WriteCalls | ApiScopes.ReadResults | ApiScopes.ManageWebhooks));
+        portal.Expire(portal.AddKey("Expired", ApiScopes.WriteCalls | ApiScopes.ReadResults | ApiScopes.ManageWebhooks));
     }
 
     [OneTimeTearDown]
@@ -127,6 +182,24 @@ public class AccessTests
         if (role == "Anonymous" && status == 302 && method == "GET" && path is not "/setup")
         {
             Assert.That(answer.Headers.Location!.PathAndQuery, Does.StartWith("/sign-in?back="));
+        }
+    }
+
+    [TestCaseSource(nameof(KeyRows))]
+    public async Task Endpoint_OfEveryKey_IsAllowedOrRefused(string method, string path, string caller, int status)
+    {
+        var address = portal.Fill(path);
+        using var answer = caller == "Administrator"
+            ? await portal[caller].SendAsync(new HttpMethod(method), address)
+            : await portal.CallAsync(method, address, caller, method == "GET" ? null : new StringContent(""));
+
+        Assert.That((int)answer.StatusCode, Is.EqualTo(status));
+        if (status >= 400)
+        {
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.That(answer.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/problem+json"));
+            Assert.That(problem.GetProperty("status").GetInt32(), Is.EqualTo(status));
+            Assert.That(problem.GetProperty("detail").GetString(), Does.EndWith("."));
         }
     }
 
@@ -183,7 +256,7 @@ public class AccessTests
         });
         var endpoints = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {ShapeOf(endpoint.RoutePattern.RawText!)}"));
-        var named = Table.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(cells => $"{cells[0]} {ShapeOf(cells[1].Split('?')[0])}");
+        var named = Table.Concat(KeyTable).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(cells => $"{cells[0]} {ShapeOf(cells[1].Split('?')[0])}");
 
         // Signing out would end what the other rows need; it has a test of its own.
         Assert.That(endpoints.Except(named), Is.EqualTo(new[] { "POST /sign-out" }));
@@ -191,7 +264,7 @@ public class AccessTests
 
     // Parameters and what the table puts in their places look alike.
     private static string ShapeOf(string path) => System.Text.RegularExpressions.Regex.Replace(
-        path.Replace("/assets/1/page.css", "/assets/{build}/{name}", StringComparison.Ordinal), @"\{[^}]*\}", "{}");
+        path.Replace("999", "{}", StringComparison.Ordinal).Replace("/assets/1/page.css", "/assets/{build}/{name}", StringComparison.Ordinal), @"\{[^}]*\}", "{}");
 
     private sealed class NoAnalyses : ICallAnalyses
     {

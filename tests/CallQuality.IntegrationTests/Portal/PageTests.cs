@@ -1,4 +1,6 @@
 using CallQuality.IntegrationTests.Reports;
+using CallQuality.Storage.ApiKeys;
+using CallQuality.Storage.Webhooks;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -14,7 +16,11 @@ public class PageTests
     [OneTimeSetUp]
     public async Task StartPortal()
     {
-        portal = await SeededPortal.StartAsync();
+        // Nobody asks the server for anything here; its name makes pages show what they offer of it.
+        portal = await SeededPortal.StartAsync(settings: """{ "OpenIdConnect": { "Authority": "https://login.example.org/", "ClientId": "callquality" } }""");
+        portal.AddKey("Recorder in the hall", ApiScopes.WriteCalls, team: "North");
+        portal.Expire(portal.AddKey("Old reports", ApiScopes.ReadResults));
+        AddDeadLetter(portal);
         browser = await PortalBrowser.StartAsync();
     }
 
@@ -25,11 +31,34 @@ public class PageTests
         portal.Dispose();
     }
 
+    private static void AddDeadLetter(SeededPortal portal)
+    {
+        var ledger = new WebhookLedger(portal.Database);
+        var hook = ledger.Add("tests", "https://reports.example.org/a/rather/long/path/that/has/to/find/room/somewhere?token=0123456789", "sealed", WebhookEvents.Analysed);
+        portal.Database.Run(context =>
+        {
+            context.Set<WebhookDelivery>().Add(new WebhookDelivery
+            {
+                WebhookId = hook.Id,
+                Event = WebhookEvents.Analysed,
+                AnalysisId = context.Analyses.First().Id,
+                CallId = portal.Keys["ownCall"],
+                CreatedAt = DateTime.UtcNow,
+                State = DeliveryState.Dead,
+                DueAt = DateTime.UtcNow,
+                TriedAt = DateTime.UtcNow,
+                Problem = DeliveryProblem.Status,
+                Status = 500,
+            });
+            context.SaveChanges();
+        });
+    }
+
     [Test]
     public async Task Page_AnyLanguageAndColours_HasNoViolations(
         [Values(
-            "Anonymous /sign-in", "Administrator /account", "Agent /account/password", "Supervisor /calls", "Agent /calls/{ownCall}",
-            "Agent /agents/{ownAgent}", "Supervisor /agents/{ownAgent}", "Quality /agents", "Quality /disputes", "Quality /samples", "Quality /samples/{sample}", "Quality /reviews/{sampledCall}", "Quality /calls?words=die", "Quality /upload", "Supervisor /upload", "Administrator /users", "Administrator /settings", "Administrator /audit", "Agent /users")]
+            "Anonymous /sign-in?left=true", "Administrator /account", "Agent /account/password", "Supervisor /calls", "Agent /calls/{ownCall}",
+            "Agent /agents/{ownAgent}", "Supervisor /agents/{ownAgent}", "Quality /agents", "Quality /disputes", "Quality /samples", "Quality /samples/{sample}", "Quality /reviews/{sampledCall}", "Quality /calls?words=die", "Quality /upload", "Supervisor /upload", "Administrator /users", "Administrator /settings", "Administrator /audit", "Administrator /keys", "Administrator /webhooks", "Agent /users")]
         string who,
         [Values("de", "en")] string language)
     {

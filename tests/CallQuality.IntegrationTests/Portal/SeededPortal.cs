@@ -1,13 +1,16 @@
 using CallQuality.Core.Calls;
 using CallQuality.IntegrationTests.Pipeline;
+using CallQuality.IntegrationTests.Storage;
 using CallQuality.Reports.Json;
 using CallQuality.Reports.Scorecards;
 using CallQuality.Storage;
 using CallQuality.Storage.Analyses;
+using CallQuality.Storage.ApiKeys;
 using CallQuality.Storage.Batches;
 using CallQuality.Storage.Recordings;
 using CallQuality.Storage.Scorecards;
 using CallQuality.Tests.Reports;
+using Microsoft.EntityFrameworkCore;
 
 namespace CallQuality.IntegrationTests.Portal;
 
@@ -20,6 +23,7 @@ internal sealed class SeededPortal : IDisposable
     public const string Password = "three words and a half";
     public const string OwnAgent = "Sonja Albers";
     public const string OtherAgent = "Piet Claasen";
+    private readonly HttpClient program = new(new HttpClientHandler { AllowAutoRedirect = false });
     private readonly TestFiles files = new();
     private readonly Dictionary<string, Visitor> visitors = new(StringComparer.Ordinal);
 
@@ -29,14 +33,28 @@ internal sealed class SeededPortal : IDisposable
 
     public PortalProcess Process { get; private set; } = null!;
 
+    /// <summary>The portal's data folder.</summary>
+    public string Folder => files.Folder;
+
     /// <summary>What stands for <c>{name}</c> in the paths of tables.</summary>
     public Dictionary<string, string> Keys { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The keys made by <see cref="AddKey"/>, whole, by their names.</summary>
+    public Dictionary<string, string> KeyTexts { get; } = new(StringComparer.Ordinal);
+
     public Visitor this[string role] => visitors[role];
 
-    public static async Task<SeededPortal> StartAsync(bool withDisputes = true)
+    /// <summary>Starts a portal.</summary>
+    /// <param name="withDisputes">Whether there are disputes and goals.</param>
+    /// <param name="settings">Text of its <c>appsettings.json</c>.</param>
+    public static async Task<SeededPortal> StartAsync(bool withDisputes = true, string? settings = null)
     {
         var portal = new SeededPortal();
+        if (settings is not null)
+        {
+            await File.WriteAllTextAsync(portal.files.At("appsettings.json"), settings);
+        }
+
         portal.AddCalls();
         portal.Process = await PortalProcess.StartAsync(portal.files.Folder);
         await portal.AddUsersAsync();
@@ -53,6 +71,52 @@ internal sealed class SeededPortal : IDisposable
     /// <summary>A path with its holes filled.</summary>
     public string Fill(string path) => Keys.Aggregate(path, (text, key) => text.Replace($"{{{key.Key}}}", key.Value, StringComparison.Ordinal));
 
+    /// <summary>Starts the program again, over the same folder; visitors that were signed in are not any more.</summary>
+    public async Task RestartAsync() => Process = await PortalProcess.StartAsync(files.Folder);
+
+    /// <summary>Makes a key for programs and gives its number.</summary>
+    public long AddKey(string name, ApiScopes scopes, string? team = null)
+    {
+        var teamId = team is null ? (long?)null : Database.Run(context => context.Teams.Single(row => row.Name == team).Id);
+        var (key, text) = new ApiKeyLedger(Database).Add("tests", name, scopes, teamId, days: 1);
+        KeyTexts[name] = text;
+        return key.Id;
+    }
+
+    /// <summary>Ends the analysis of a new call as another process does that works on the same database; the portal has to notice by itself.</summary>
+    /// <returns>Id of the call, which is rejected.</returns>
+    public string EndCall(string content)
+    {
+        var ledger = new BatchLedger(Database, "tests");
+        var versions = ledger.VersionsId(new AnalysisVersions { Fingerprint = "made", Program = "1.0", Rubric = "r1", Models = "m", Settings = "", FirstUsedAt = DateTime.UtcNow });
+        var batch = ledger.Open(["hooks"], "hooks", versions).Id;
+        ledger.Add(batch, [TestStore.ImportedFile(content)]);
+        var claims = new AnalysisClaims(Database, "tests", TimeSpan.FromDays(1));
+        var claim = claims.Claim(versions, batch)!;
+        claims.Reject(claim, new CallQuality.Audio.Bilingual("kaputt", "broken"));
+        return claim.Call.CallId;
+    }
+
+    /// <summary>Lets the time of a key run out.</summary>
+    public void Expire(long keyId)
+    {
+        var before = DateTime.UtcNow.AddSeconds(-1);
+        Database.Run(context => context.Set<ApiKey>().Where(row => row.Id == keyId).ExecuteUpdate(set => set.SetProperty(row => row.ExpiresAt, before)));
+    }
+
+    /// <summary>Asks as a program does: with a key, without cookies.</summary>
+    public async Task<HttpResponseMessage> CallAsync(string method, string path, string key, HttpContent? content = null, string language = "en")
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Process.Address, path)) { Content = content };
+        request.Headers.Add("Accept-Language", language);
+        if (KeyTexts.TryGetValue(key, out var text))
+        {
+            request.Headers.Add("Authorization", "Bearer " + text);
+        }
+
+        return await program.SendAsync(request);
+    }
+
     public void Dispose()
     {
         foreach (var visitor in visitors.Values)
@@ -60,6 +124,7 @@ internal sealed class SeededPortal : IDisposable
             visitor.Dispose();
         }
 
+        program.Dispose();
         Process?.Dispose();
         files.Dispose();
     }
