@@ -25,9 +25,9 @@ internal sealed partial class WordIndexJob(WordIndex index, ILogger<WordIndexJob
         }
     }
 
-    [LoggerMessage(120, LogLevel.Information, "Made {Calls} calls searchable")]
+    [LoggerMessage(140, LogLevel.Information, "Made {Calls} calls searchable")]
     private static partial void Caught(ILogger log, int calls);
 
-    [LoggerMessage(121, LogLevel.Error, "Older calls are not searchable yet: {Error}")]
+    [LoggerMessage(141, LogLevel.Error, "Older calls are not searchable yet: {Error}")]
     private static partial void Broken(ILogger log, string error);
 }
