@@ -18,6 +18,13 @@ switch (args)
         }
 
         break;
+    case ["portal", var calls, var program, var recording]:
+        using (var load = new PortalLoad(program, recording, Console.Out))
+        {
+            await load.RunAsync(int.Parse(calls, CultureInfo.InvariantCulture));
+        }
+
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run(args);
         break;

@@ -24,7 +24,7 @@ public sealed class ReviewLedger(CallDatabase database)
         ArgumentNullException.ThrowIfNull(wish);
         return database.Run<long?>(context =>
         {
-            var cards = scope.Scorecards(context).Where(card => card.CallAt >= wish.From && card.CallAt < wish.Until);
+            var cards = scope.Scorecards(context).Where(card => card.CallAt >= wish.CallsFrom && card.CallAt < wish.CallsUntil);
             if (wish.Mistake is { } mistake)
             {
                 var name = mistake.ToString();

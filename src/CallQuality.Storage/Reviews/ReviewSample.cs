@@ -53,10 +53,10 @@ public sealed class ReviewSample
     public required ReviewMode Mode { get; set; }
 
     /// <summary>Calls not before, UTC.</summary>
-    public required DateTime From { get; set; }
+    public required DateTime CallsFrom { get; set; }
 
     /// <summary>Calls before, UTC.</summary>
-    public required DateTime Until { get; set; }
+    public required DateTime CallsUntil { get; set; }
 
     /// <summary>How many calls were asked for.</summary>
     public required int Wanted { get; set; }

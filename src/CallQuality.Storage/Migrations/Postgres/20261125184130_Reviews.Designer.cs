@@ -830,9 +830,9 @@ namespace CallQuality.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("drawn_at");
 
-                    b.Property<DateTime>("From")
+                    b.Property<DateTime>("CallsFrom")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("from");
+                        .HasColumnName("calls_from");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -857,9 +857,9 @@ namespace CallQuality.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("seed");
 
-                    b.Property<DateTime>("Until")
+                    b.Property<DateTime>("CallsUntil")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until");
+                        .HasColumnName("calls_until");
 
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")

@@ -848,9 +848,9 @@ namespace CallQuality.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("drawn_at");
 
-                    b.Property<DateTime>("From")
+                    b.Property<DateTime>("CallsFrom")
                         .HasColumnType("TEXT")
-                        .HasColumnName("from");
+                        .HasColumnName("calls_from");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -875,9 +875,9 @@ namespace CallQuality.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("seed");
 
-                    b.Property<DateTime>("Until")
+                    b.Property<DateTime>("CallsUntil")
                         .HasColumnType("TEXT")
-                        .HasColumnName("until");
+                        .HasColumnName("calls_until");
 
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER")

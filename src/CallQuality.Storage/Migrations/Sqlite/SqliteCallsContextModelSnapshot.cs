@@ -845,9 +845,9 @@ namespace CallQuality.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("drawn_at");
 
-                    b.Property<DateTime>("From")
+                    b.Property<DateTime>("CallsFrom")
                         .HasColumnType("TEXT")
-                        .HasColumnName("from");
+                        .HasColumnName("calls_from");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -872,9 +872,9 @@ namespace CallQuality.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("seed");
 
-                    b.Property<DateTime>("Until")
+                    b.Property<DateTime>("CallsUntil")
                         .HasColumnType("TEXT")
-                        .HasColumnName("until");
+                        .HasColumnName("calls_until");
 
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER")
