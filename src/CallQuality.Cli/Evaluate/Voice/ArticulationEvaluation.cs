@@ -25,8 +25,8 @@ internal sealed class ArticulationEvaluation(FigureBook book)
                 depth.Add((group[0].Speaker, voice.ModulationDepth ?? double.NaN));
             }
 
-            book.Add("articulation", $"nuclei heard per syllable expected, {name}", "falls", ratio, items => items.Average());
-            book.Add("articulation", $"modulation depth at 3–6 Hz, {name}", string.Empty, depth, items => items.Average());
+            book.Add("articulation", $"nuclei heard per syllable expected, {name}", null, ratio, items => items.Average());
+            book.Add("articulation", $"modulation depth at 3–6 Hz, {name}", null, depth, items => items.Average());
         }
     }
 

@@ -35,8 +35,8 @@ internal sealed class DeliveryEvaluation(FigureBook book, PlotBook plots)
             }
 
             var rows = spreads[percent].Where(row => double.IsFinite(row.Spread)).ToList();
-            book.Add("movement", $"pitch spread in semitones with {percent} % of the movement", string.Empty, [.. rows.Select(row => (row.Speaker, row.Spread))], items => items.Average());
-            book.Add("movement", $"TonelessVoice score with {percent} % of the movement", "falls",
+            book.Add("delivery", $"pitch spread in semitones with {percent} % of the movement", null, [.. rows.Select(row => (row.Speaker, row.Spread))], items => items.Average());
+            book.Add("delivery", $"TonelessVoice score with {percent} % of the movement", null,
                 [.. rows.Where(row => double.IsFinite(row.Score)).Select(row => (row.Speaker, row.Score))], items => items.Average());
         }
 
@@ -45,8 +45,8 @@ internal sealed class DeliveryEvaluation(FigureBook book, PlotBook plots)
             .. spreads[25].Where(row => double.IsFinite(row.Spread)).Select(row => (row.Speaker, (-row.Spread, true))),
             .. spreads[100].Where(row => double.IsFinite(row.Spread)).Select(row => (row.Speaker, (-row.Spread, false))),
         ];
-        book.Add("movement", "AUC, 25 % of the movement against all of it", "≥ 0.97", told, Statistics.Auc);
-        plots.Roc("movement-roc", "25 % of the pitch movement told from all of it", [.. told.Select(item => item.Item)]);
+        book.Add("delivery", "AUC, 25 % of the movement against all of it", Goal.From(0.97), told, Statistics.Auc);
+        plots.Roc("delivery", "movement-roc", "25 % of the pitch movement told from all of it", [.. told.Select(item => item.Item)]);
     }
 
     private void Pauses(List<List<LabelledSentence>> groups, OutsidePrograms programs, CancellationToken cancellationToken)
@@ -62,10 +62,10 @@ internal sealed class DeliveryEvaluation(FigureBook book, PlotBook plots)
             fast.AddRange([(speaker, (-quick.Fast, true)), (speaker, (-plain.Fast, false)), (speaker, (-crowdedScores.Fast, false))]);
         }
 
-        book.Add("delivery", "AUC of HarriedDelivery: pauses taken out at 6.4 syllables a second, against the original and 7.4 with pauses", "≥ 0.97", crowded, Statistics.Auc);
-        book.Add("delivery", "AUC of TooFast: 7.4 syllables a second with pauses, against the original and pauses taken out at 6.4", "≥ 0.97", fast, Statistics.Auc);
-        plots.Roc("delivery-roc", "HarriedDelivery: pauses taken out, against original and merely fast", [.. crowded.Select(item => item.Item2)]);
-        plots.Roc("fast-roc", "TooFast: fast with pauses, against original and crowded", [.. fast.Select(item => item.Item2)]);
+        book.Add("delivery", "AUC of HarriedDelivery: pauses taken out at 6.4 syllables a second, against the original and 7.4 with pauses", Goal.From(0.97), crowded, Statistics.Auc);
+        book.Add("delivery", "AUC of TooFast: 7.4 syllables a second with pauses, against the original and pauses taken out at 6.4", Goal.From(0.97), fast, Statistics.Auc);
+        plots.Roc("delivery", "delivery-roc", "HarriedDelivery: pauses taken out, against original and merely fast", [.. crowded.Select(item => item.Item2)]);
+        plots.Roc("delivery", "fast-roc", "TooFast: fast with pauses, against original and crowded", [.. fast.Select(item => item.Item2)]);
     }
 
     private static (double Delivery, double Fast) Scores(

@@ -36,14 +36,14 @@ internal sealed class LineEvaluation(FigureBook book)
             Refusals(refused, speaker, joined, samples, spoken.Power, programs, cancellationToken);
         }
 
-        book.Add("line", "greatest error of SNR at 5, 10, 20 and 30 dB, in dB", "≤ 2", noise, items => items.Max());
-        book.Add("line", "mean error of the share of clipped samples", "≤ 5 %", clips, items => items.Average());
-        book.Add("line", "mean error of the share of drop-outs", "≤ 5 %", drops, items => items.Average());
-        book.Add("line", "mean error of the lower band edge in Hz", "≤ 100", low, Known);
-        book.Add("line", "mean error of the upper band edge in Hz", "≤ 100", high, Known);
+        book.Add("line", "greatest error of SNR at 5, 10, 20 and 30 dB, in dB", Goal.UpTo(2), noise, items => items.Max());
+        book.Add("line", "mean error of the share of clipped samples", Goal.UpTo(0.05), clips, items => items.Average());
+        book.Add("line", "mean error of the share of drop-outs", Goal.UpTo(0.05), drops, items => items.Average());
+        book.Add("line", "mean error of the lower band edge in Hz", Goal.UpTo(100), low, Known);
+        book.Add("line", "mean error of the upper band edge in Hz", Goal.UpTo(100), high, Known);
         foreach (var (name, rows) in refused)
         {
-            book.Add("line", $"UnclearArticulation not scored on {name}", string.Empty, rows, items => items.Count(item => item) / (double)items.Count);
+            book.Add("line", $"UnclearArticulation not scored on {name}", null, rows, items => items.Count(item => item) / (double)items.Count);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using CallQuality.Audio.Files;
+using CallQuality.Cli.Commands;
+using CallQuality.Core.Wording;
 
 namespace CallQuality.Cli.Evaluate.Voice;
 
@@ -39,6 +41,26 @@ internal sealed class OutsidePrograms : IDisposable
         """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("callquality-evaluate-").FullName;
+
+    private OutsidePrograms()
+    {
+    }
+
+    /// <summary>Makes sure that the programs are there.</summary>
+    /// <exception cref="OutsideProgramException">One of them is missing.</exception>
+    public static OutsidePrograms Find()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        foreach (var program in (ReadOnlySpan<string>)["praat", "sox"])
+        {
+            if (!folders.Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe"))))
+            {
+                throw new OutsideProgramException(Texts.Both("evaluate.voice.program.missing", program));
+            }
+        }
+
+        return new OutsidePrograms();
+    }
 
     /// <summary>Leaves a share of the pitch movement in each sound; one run of Praat for all of them.</summary>
     public IReadOnlyList<float[]> Flatten(IReadOnlyList<float[]> sounds, double share, CancellationToken cancellationToken)
@@ -91,12 +113,13 @@ internal sealed class OutsidePrograms : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException($"{program} did not start.");
+            ?? throw new OutsideProgramException(Texts.Both("evaluate.voice.program.missing", program));
+        _ = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors}");
+            throw new OutsideProgramException(Texts.Both("evaluate.voice.program.failed", program, process.ExitCode, errors.Trim()));
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class PitchEvaluation(FigureBook book, PlotBook plots)
     {
         foreach (var (name, lowHz, gsm, grossGoal, spreadGoal) in new[]
         {
-            ("200–3400 Hz A-law", 200.0, false, "≤ 1 %", "≥ 0.92"), ("300–3400 Hz A-law", 300, false, "≤ 2 %", "≥ 0.80"), ("200–3400 Hz GSM 06.10", 200, true, "≤ 1 %", "≥ 0.92"),
+            ("200–3400 Hz A-law", 200.0, false, Goal.UpTo(0.01), Goal.From(0.92)), ("300–3400 Hz A-law", 300, false, Goal.UpTo(0.02), Goal.From(0.80)), ("200–3400 Hz GSM 06.10", 200, true, Goal.UpTo(0.01), Goal.From(0.92)),
         })
         {
             var rows = new List<(string, Row)>();
@@ -27,11 +27,11 @@ internal sealed class PitchEvaluation(FigureBook book, PlotBook plots)
             }
 
             book.Add("pitch", $"gross errors, {name}", grossGoal, rows, items => Share(items.Sum(row => row.GrossErrors), items.Sum(row => row.Both)));
-            book.Add("pitch", $"voiced frames missed, {name}", string.Empty, rows, items => Share(items.Sum(row => row.Missed), items.Sum(row => row.Reference)));
+            book.Add("pitch", $"voiced frames missed, {name}", null, rows, items => Share(items.Sum(row => row.Missed), items.Sum(row => row.Reference)));
             var known = rows.Where(row => row.Item2.SpreadSemitones is not null).ToList();
-            book.Add("pitch", $"sentences with a known spread, {name}", string.Empty, rows, items => Share(items.Count(row => row.SpreadSemitones is not null), items.Count));
+            book.Add("pitch", $"sentences with a known spread, {name}", null, rows, items => Share(items.Count(row => row.SpreadSemitones is not null), items.Count));
             book.Add("pitch", $"correlation of spread, {name}", spreadGoal, known, items => Statistics.Correlation([.. items.Select(row => (row.ReferenceSpreadSemitones, row.SpreadSemitones!.Value))]));
-            plots.Scatter($"pitch-spread-{(gsm ? "gsm-" : string.Empty)}{lowHz:F0}", $"Pitch spread in semitones, {name}", "wide band", "telephone band",
+            plots.Scatter("pitch", $"pitch-spread-{(gsm ? "gsm-" : string.Empty)}{lowHz:F0}", $"Pitch spread in semitones, {name}", "wide band", "telephone band",
                 [.. known.Select(row => (row.Item2.ReferenceSpreadSemitones, row.Item2.SpreadSemitones!.Value, EvaluationCorpus.Development.Contains(row.Item1)))]);
         }
     }

@@ -36,17 +36,17 @@ internal sealed class TempoEvaluation(FigureBook book, PlotBook plots)
             }
         }
 
-        Report("true text", byText, "≤ 3 %", "≥ 0.95");
-        Report("sound alone", bySound, "≤ 10 %", "≥ 0.80");
-        book.Add("tempo", "measured by true factor when sped up 1.1, 1.25 and 1.5 times", "0.96–1.04", faster, items => items.Average());
+        Report("true text", byText, Goal.UpTo(0.03), Goal.From(0.95));
+        Report("sound alone", bySound, Goal.UpTo(0.10), Goal.From(0.80));
+        book.Add("tempo", "measured by true factor when sped up 1.1, 1.25 and 1.5 times", Goal.Between(0.96, 1.04), faster, items => items.Average());
     }
 
-    private void Report(string name, List<(string Speaker, Row Item)> rows, string countGoal, string rateGoal)
+    private void Report(string name, List<(string Speaker, Row Item)> rows, Goal countGoal, Goal rateGoal)
     {
         book.Add("tempo", $"error of the syllable count, {name}", countGoal, rows, items => items.Average(row => Math.Abs(row.Counted - row.Truth) / row.Truth));
-        book.Add("tempo", $"bias of the syllable count, {name}", string.Empty, rows, items => (items.Sum(row => row.Counted) / items.Sum(row => row.Truth)) - 1);
+        book.Add("tempo", $"bias of the syllable count, {name}", null, rows, items => (items.Sum(row => row.Counted) / items.Sum(row => row.Truth)) - 1);
         book.Add("tempo", $"correlation of articulation rate, {name}", rateGoal, rows, items => Statistics.Correlation([.. items.Select(row => (row.TrueRateSyllablesPerSecond, row.RateSyllablesPerSecond))]));
-        plots.Scatter($"rate-{name.Replace(' ', '-')}", $"Articulation rate in syllables a second, {name}", "hand labels", "measured",
+        plots.Scatter("tempo", $"rate-{name.Replace(' ', '-')}", $"Articulation rate in syllables a second, {name}", "hand labels", "measured",
             [.. rows.Select(row => (row.Item.TrueRateSyllablesPerSecond, row.Item.RateSyllablesPerSecond, EvaluationCorpus.Development.Contains(row.Speaker)))]);
     }
 
