@@ -14,6 +14,9 @@ internal sealed record LabelledSentence
 
     public required string Text { get; init; }
 
+    /// <summary>Whether it was read plainly or slackly, without great movement.</summary>
+    public required bool IsCalm { get; init; }
+
     public required float[] Samples { get; init; }
 
     public required IReadOnlyList<(double Start, double End, bool IsPause)> Segments { get; init; }
@@ -46,7 +49,7 @@ internal static class EvaluationCorpus
     public static IReadOnlyList<LabelledSentence> Read(string folder, IReadOnlyCollection<string> speakers, CancellationToken cancellationToken)
     {
         var root = File.Exists(Path.Combine(folder, "labels.tsv")) ? folder : Path.Combine(folder, "emodb");
-        var labels = Rows(root, "labels.tsv", 4);
+        var labels = Rows(root, "labels.tsv", 5);
         var texts = Rows(root, "texts.tsv", 2).ToDictionary(row => row[0], row => row[1]);
         var syllables = Rows(root, "syllables.tsv", 5).ToLookup(row => row[0], row => (Number(row[3]), Number(row[4]), row[2] == "pause"));
         var pitch = Rows(root, "praat-pitch.tsv", 4).ToDictionary(row => row[0]);
@@ -66,6 +69,7 @@ internal static class EvaluationCorpus
                 File = file,
                 Speaker = row[1],
                 Text = text,
+                IsCalm = row[4] is "N" or "L",
                 Samples = RecordingReader.Read(Path.Combine(root, "wav", file), cancellationToken).Channels[0],
                 Segments = [.. syllables[file]],
                 ReferenceHz = [.. track[3].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(value => (float)Number(value))],

@@ -7,7 +7,7 @@ internal static class VoiceReportNotes
     {
         "pitch" => "Telephone lines are made by the program from wide-band speech (steep band-pass, 8 kHz, A-law; GSM 06.10 through sox). Reference: Praat 6.4's two-pass autocorrelation on the wide band. A gross error is more than 20 % off, among frames that both hold voiced.",
         "tempo" => "Truth: hand-labelled syllables, 200–3400 Hz A-law. Articulation time leaves out pauses of 250 ms and more. With the true text, syllables are counted from the words and the time is measured; from sound alone, both are measured.",
-        "delivery" => "Pitch is flattened by Praat's overlap-add, tempo raised by sox at kept pitch, pauses are left out where sentences are joined. True words stand at the hand-labelled times; 200–3400 Hz A-law.",
+        "delivery" => "Movement is taken away about the median of the whole stretch by Praat's overlap-add; calm readings (plain and slack ones) are joined first, so some stretches move little from the start. Tempo is raised by sox at kept pitch, pauses are left out where sentences are joined. True words stand at the hand-labelled times; 200–3400 Hz A-law.",
         "articulation" => "Speech is slurred before the line is made, so that the line stays as it was. The words are the true ones with equal certainty: what is measured is the sound, not the recogniser.",
         _ => "Stretches with 0.5 s of digital silence between sentences, on which noise, clipping, gaps and band edges of known size were put.",
     };
