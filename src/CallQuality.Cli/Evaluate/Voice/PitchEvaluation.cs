@@ -10,7 +10,7 @@ internal sealed class PitchEvaluation(FigureBook book, PlotBook plots)
     private const int FewestFrames = 40;
     private readonly PitchTracker tracker = new(PhoneLine.SampleRateHz);
 
-    private sealed record Row(int Both, int GrossErrors, int Reference, int Missed, double? SpreadSemitones, double ReferenceSpreadSemitones);
+    private sealed record Row(int Both, int GrossErrors, int Reference, int Missed, int Unvoiced, int Invented, double? SpreadSemitones, double ReferenceSpreadSemitones);
 
     public void Run(IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, CancellationToken cancellationToken)
     {
@@ -28,6 +28,7 @@ internal sealed class PitchEvaluation(FigureBook book, PlotBook plots)
 
             book.Add("pitch", $"gross errors, {name}", grossGoal, rows, items => Share(items.Sum(row => row.GrossErrors), items.Sum(row => row.Both)));
             book.Add("pitch", $"voiced frames missed, {name}", null, rows, items => Share(items.Sum(row => row.Missed), items.Sum(row => row.Reference)));
+            book.Add("pitch", $"unvoiced frames held voiced, {name}", null, rows, items => Share(items.Sum(row => row.Invented), items.Sum(row => row.Unvoiced)));
             var known = rows.Where(row => row.Item2.SpreadSemitones is not null).ToList();
             book.Add("pitch", $"sentences with a known spread, {name}", null, rows, items => Share(items.Count(row => row.SpreadSemitones is not null), items.Count));
             book.Add("pitch", $"correlation of spread, {name}", spreadGoal, known, items => Statistics.Correlation([.. items.Select(row => (row.ReferenceSpreadSemitones, row.SpreadSemitones!.Value))]));
@@ -39,23 +40,30 @@ internal sealed class PitchEvaluation(FigureBook book, PlotBook plots)
     private Row RowOf(LabelledSentence sentence, float[] line)
     {
         var pitch = tracker.Estimate(line).PitchHz;
-        var (both, gross, reference, missed) = (0, 0, 0, 0);
+        var (both, gross, reference, missed, unvoiced, invented) = (0, 0, 0, 0, 0, 0);
         for (var frame = 0; frame < sentence.ReferenceHz.Length; frame++)
         {
             var own = (int)Math.Round((sentence.ReferenceFirstSeconds * 100) + frame - 0.5);
-            if (sentence.ReferenceHz[frame] <= 0 || own < 0 || own >= pitch.Length)
+            if (own < 0 || own >= pitch.Length)
             {
                 continue;
             }
 
-            reference++;
             var voiced = float.IsFinite(pitch[own]);
+            if (sentence.ReferenceHz[frame] <= 0)
+            {
+                unvoiced++;
+                invented += voiced ? 1 : 0;
+                continue;
+            }
+
+            reference++;
             missed += voiced ? 0 : 1;
             both += voiced ? 1 : 0;
             gross += voiced && Math.Abs((pitch[own] / sentence.ReferenceHz[frame]) - 1) > Gross ? 1 : 0;
         }
 
-        return new Row(both, gross, reference, missed, PitchSpread.Of(pitch, FewestFrames)?.Semitones, sentence.ReferenceSpreadSemitones);
+        return new Row(both, gross, reference, missed, unvoiced, invented, PitchSpread.Of(pitch, FewestFrames)?.Semitones, sentence.ReferenceSpreadSemitones);
     }
 
     private static double Share(int part, int whole) => whole > 0 ? (double)part / whole : double.NaN;
