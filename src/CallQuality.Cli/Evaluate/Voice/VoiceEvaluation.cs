@@ -34,7 +34,7 @@ internal sealed class VoiceEvaluation(IReadOnlyList<LabelledSentence> sentences,
                 new DeliveryEvaluation(book, plots).Run(sentences, programs, cancellationToken);
                 break;
             case "articulation":
-                new ArticulationEvaluation(book).Run(sentences, cancellationToken);
+                new ArticulationEvaluation(book).Run(sentences, programs, cancellationToken);
                 break;
             default:
                 new LineEvaluation(book).Run(sentences, programs, cancellationToken);
