@@ -6,6 +6,17 @@ internal static class DamagedLine
     private const int HoleSamples = 320;
     private const int HoleEverySamples = 5600;
 
+    /// <summary>The damages; the copy is as long as the original.</summary>
+    public static IReadOnlyList<(string Name, Func<JoinedSpeech, float[]> Damage)> Damages(OutsidePrograms programs, CancellationToken cancellationToken) =>
+    [
+        ("noise 20 dB under the speech", speech => Noise(speech.Samples, 20)),
+        ("noise 10 dB under the speech", speech => Noise(speech.Samples, 10)),
+        ("noise 5 dB under the speech", speech => Noise(speech.Samples, 5)),
+        ("drop-outs of 40 ms every 0.7 s", speech => Holes(speech).Samples),
+        ("clipped at a quarter of the peak", speech => Clip(speech.Samples, speech.Samples.Max(Math.Abs) / 4)),
+        ("GSM 06.10 twice", speech => Fitted(programs.Gsm(programs.Gsm(speech.Samples, cancellationToken), cancellationToken), speech.Samples.Length)),
+    ];
+
     /// <summary>Mean power where the line carries sound; the digital silence between sentences is left out.</summary>
     public static double SpokenPower(float[] samples) => PhoneLine.Power(samples.Where(sample => sample != 0).ToArray());
 
@@ -42,4 +53,7 @@ internal static class DamagedLine
         return [.. noise.Select((sample, index) =>
             sample + (float)(amplitude * Enumerable.Range(1, lines).Sum(line => Math.Sin((2 * Math.PI * 50 * line * index / PhoneLine.SampleRateHz) + line)))) ];
     }
+
+    // A codec may add or drop a frame at the end.
+    private static float[] Fitted(float[] sound, int length) => sound.Length >= length ? sound[..length] : [.. sound, .. new float[length - sound.Length]];
 }

@@ -10,8 +10,22 @@ internal static class SlurredSpeech
     private const double FastHz = 20;
     private const float MostGain = 10;
 
-    /// <summary>Takes samples out of the middle of every n-th syllable, with 5-ms cross-fades.</summary>
-    public static float[] Shorten(LabelledSentence sentence, int every, double keep)
+    /// <summary>The steps, mildest first within a kind.</summary>
+    public static readonly IReadOnlyList<(string Name, Func<LabelledSentence, float[]> Make)> Steps =
+    [
+        ("every second syllable shortened to 60 %", sentence => Shorten(sentence, 2, 0.6)),
+        ("every fourth syllable dropped", sentence => Shorten(sentence, 4, 0)),
+        ("every second syllable dropped", sentence => Shorten(sentence, 2, 0)),
+        ("level movement over 4 Hz smoothed away", sentence => SmoothLevel(sentence, 4)),
+        ("level movement over 2 Hz smoothed away", sentence => SmoothLevel(sentence, 2)),
+    ];
+
+    /// <summary>The sentence on a telephone line, and how many times faster it is taken to be because its sound became shorter.</summary>
+    public static (LabelledSentence Sentence, float[] Line, double Tempo) OnLine(LabelledSentence sentence, float[] samples) =>
+        (sentence, PhoneLine.Of(samples, 200), (double)sentence.Samples.Length / samples.Length);
+
+    // Takes samples out of the middle of every n-th syllable, with 5-ms cross-fades.
+    private static float[] Shorten(LabelledSentence sentence, int every, double keep)
     {
         var (output, at, number) = (new List<float>(), 0, 0);
         foreach (var (start, end, _) in sentence.Segments.Where(segment => !segment.IsPause))
@@ -43,8 +57,8 @@ internal static class SlurredSpeech
         return [.. output];
     }
 
-    /// <summary>Leaves only the movement of the level that is slower than a frequency.</summary>
-    public static float[] SmoothLevel(LabelledSentence sentence, double slowestHz)
+    // Leaves only the movement of the level that is slower than a frequency.
+    private static float[] SmoothLevel(LabelledSentence sentence, double slowestHz)
     {
         float[] heights = [.. sentence.Samples.Select(Math.Abs)];
         var (fast, slow) = (LowPass(heights, FastHz), LowPass(heights, slowestHz));

@@ -1,10 +1,19 @@
+using CallQuality.Core.Transcription;
+
 namespace CallQuality.Cli.Evaluate.Voice;
 
 /// <summary>Measures the voice and line measures against hand labels and made truth. The same data give the same figures.</summary>
-internal sealed class VoiceEvaluation(IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, FigureBook book, PlotBook plots)
+internal sealed class VoiceEvaluation(
+    IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, ITranscriber? transcriber, FigureBook book, PlotBook plots)
 {
-    /// <summary>The parts in the order they run.</summary>
-    public static readonly IReadOnlyList<string> PartNames = ["pitch", "tempo", "delivery", "articulation", "line"];
+    /// <summary>The part that needs the recogniser and its time; it runs only when asked for.</summary>
+    public const string RecognisedPart = "clarity";
+
+    /// <summary>The parts that run unasked, in the order they run.</summary>
+    public static readonly IReadOnlyList<string> SoundParts = ["pitch", "tempo", "delivery", "articulation", "line"];
+
+    /// <summary>All parts.</summary>
+    public static readonly IReadOnlyList<string> PartNames = [.. SoundParts, RecognisedPart];
 
     /// <summary>Runs some parts and shows each figure as soon as its part is done.</summary>
     public void Run(IReadOnlyCollection<string> parts, Action<Figure> show, CancellationToken cancellationToken)
@@ -35,6 +44,9 @@ internal sealed class VoiceEvaluation(IReadOnlyList<LabelledSentence> sentences,
                 break;
             case "articulation":
                 new ArticulationEvaluation(book).Run(sentences, programs, cancellationToken);
+                break;
+            case RecognisedPart:
+                new ClarityEvaluation(book, transcriber!).Run(sentences, programs, cancellationToken);
                 break;
             default:
                 new LineEvaluation(book).Run(sentences, programs, cancellationToken);
