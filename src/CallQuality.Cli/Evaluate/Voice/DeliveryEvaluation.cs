@@ -16,7 +16,7 @@ internal sealed class DeliveryEvaluation(FigureBook book, PlotBook plots)
 
     public void Run(IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, CancellationToken cancellationToken)
     {
-        Movement(Groups(sentences.OrderBy(sentence => sentence.Speaker, StringComparer.Ordinal).ThenBy(sentence => !sentence.IsCalm), WantedSeconds), programs, cancellationToken);
+        Movement(Groups(sentences.OrderBy(sentence => sentence.Speaker, StringComparer.Ordinal).ThenBy(sentence => !sentence.IsPlain), WantedSeconds), programs, cancellationToken);
         Pauses(Groups(sentences, FastestTempo * WantedSeconds), programs, cancellationToken);
     }
 

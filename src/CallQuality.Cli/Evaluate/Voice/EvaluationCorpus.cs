@@ -15,7 +15,7 @@ internal sealed record LabelledSentence
     public required string Text { get; init; }
 
     /// <summary>Whether it was read plainly or slackly, without great movement.</summary>
-    public required bool IsCalm { get; init; }
+    public required bool IsPlain { get; init; }
 
     public required float[] Samples { get; init; }
 
@@ -69,7 +69,7 @@ internal static class EvaluationCorpus
                 File = file,
                 Speaker = row[1],
                 Text = text,
-                IsCalm = row[4] is "N" or "L",
+                IsPlain = row[4] is "N" or "L",
                 Samples = RecordingReader.Read(Path.Combine(root, "wav", file), cancellationToken).Channels[0],
                 Segments = [.. syllables[file]],
                 ReferenceHz = [.. track[3].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(value => (float)Number(value))],
