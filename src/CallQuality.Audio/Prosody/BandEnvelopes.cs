@@ -3,16 +3,18 @@ using System.Runtime.Intrinsics;
 namespace CallQuality.Audio.Prosody;
 
 /// <summary>
-/// Energy over time in eight bands between 200 and 3400 Hz. All eight band-pass filters run side by side, one a vector lane;
-/// each is two Butterworth-like resonant sections in series.
+/// Energy over time in up to eight bands. All band-pass filters run side by side, one a vector lane; each is two Butterworth-like
+/// resonant sections in series.
 /// </summary>
 /// <remarks>Immutable after construction; safe to share between threads.</remarks>
 internal sealed class BandEnvelopes
 {
-    /// <summary>Number of bands.</summary>
+    /// <summary>Values a frame; those past the bands asked for are 0.</summary>
     public const int BandCount = 8;
 
-    private static readonly double[] EdgesHz = [200, 350, 550, 800, 1100, 1500, 2000, 2600, 3400];
+    /// <summary>Eight bands that part the telephone band, each broader than the one below.</summary>
+    public static readonly (double LowHz, double HighHz)[] Telephone =
+        [(200, 350), (350, 550), (550, 800), (800, 1100), (1100, 1500), (1500, 2000), (2000, 2600), (2600, 3400)];
 
     private readonly int hop;
     private readonly Vector256<float> gain;
@@ -21,17 +23,21 @@ internal sealed class BandEnvelopes
 
     /// <summary>Prepares the filters.</summary>
     /// <param name="sampleRateHz">Samples a second; at least 8000.</param>
-    public BandEnvelopes(int sampleRateHz)
+    /// <param name="framesPerSecond">Frames a second.</param>
+    /// <param name="bands">Up to eight bands.</param>
+    public BandEnvelopes(int sampleRateHz, int framesPerSecond, ReadOnlySpan<(double LowHz, double HighHz)> bands)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRateHz, 8000);
-        hop = sampleRateHz / 100;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bands.Length, BandCount);
+        hop = sampleRateHz / framesPerSecond;
         Span<float> gains = stackalloc float[BandCount];
         Span<float> ones = stackalloc float[BandCount];
         Span<float> twos = stackalloc float[BandCount];
-        for (var band = 0; band < BandCount; band++)
+        for (var band = 0; band < bands.Length; band++)
         {
-            var centre = Math.Sqrt(EdgesHz[band] * EdgesHz[band + 1]);
-            var quality = centre / (EdgesHz[band + 1] - EdgesHz[band]);
+            var (lowHz, highHz) = bands[band];
+            var centre = Math.Sqrt(lowHz * highHz);
+            var quality = centre / (highHz - lowHz);
             var angle = 2 * Math.PI * centre / sampleRateHz;
             var alpha = Math.Sin(angle) / (2 * quality);
             gains[band] = (float)(alpha / (1 + alpha));
@@ -44,7 +50,7 @@ internal sealed class BandEnvelopes
         feedbackTwo = Vector256.Create<float>(twos);
     }
 
-    /// <summary>Writes the mean power of every band in every 10-ms frame, frame after frame.</summary>
+    /// <summary>Writes the mean power of every band in every frame, frame after frame.</summary>
     /// <param name="samples">The sound.</param>
     /// <param name="energies">Receives <see cref="BandCount"/> values a frame.</param>
     public void Measure(ReadOnlySpan<float> samples, Span<float> energies)

@@ -15,7 +15,7 @@ public sealed class ModulationMeter
     /// <param name="sampleRateHz">Samples a second; at least 8000.</param>
     public ModulationMeter(int sampleRateHz)
     {
-        bands = new BandEnvelopes(sampleRateHz);
+        bands = new BandEnvelopes(sampleRateHz, 100, BandEnvelopes.Telephone);
         hop = sampleRateHz / 100;
         for (var index = 0; index < Length; index++)
         {

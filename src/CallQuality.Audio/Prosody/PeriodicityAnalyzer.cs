@@ -6,10 +6,14 @@ namespace CallQuality.Audio.Prosody;
 /// <summary>
 /// How well each frame repeats itself after every lag: the autocorrelation of the frame's compressed spectrum, so that a strong
 /// formant does not outshout the regular spacing of the harmonics, which is all that is left of the pitch on a telephone.
+/// Generalised autocorrelation after Tolonen and Karjalainen 2000, "A computationally efficient multipitch analysis model", with the
+/// square root of the amplitude, and less weight on the lowest harmonics that a line lets through.
 /// </summary>
 /// <remarks>Works on batches of frames, two in every vector lane. Not safe to share between threads.</remarks>
 internal sealed class PeriodicityAnalyzer
 {
+    // Where telephone lines begin at the earliest.
+    private const double LowestHz = 200;
     private readonly PitchSettings settings;
     private readonly int sampleRateHz;
     private readonly float[] window;
@@ -121,8 +125,8 @@ internal sealed class PeriodicityAnalyzer
             var sumImaginary = imaginary[here] + imaginary[there];
             var differenceImaginary = imaginary[here] - imaginary[there];
             var weight = new Vector<float>(binWeights[bin]);
-            first[bin] = Vector.SquareRoot((sumReal * sumReal) + (differenceImaginary * differenceImaginary)) * weight;
-            second[bin] = Vector.SquareRoot((sumImaginary * sumImaginary) + (differenceReal * differenceReal)) * weight;
+            first[bin] = Vector.SquareRoot(Vector.SquareRoot((sumReal * sumReal) + (differenceImaginary * differenceImaginary))) * weight;
+            second[bin] = Vector.SquareRoot(Vector.SquareRoot((sumImaginary * sumImaginary) + (differenceReal * differenceReal))) * weight;
         }
 
         Array.Clear(real);
@@ -142,10 +146,12 @@ internal sealed class PeriodicityAnalyzer
         for (var bin = 0; bin < weights.Length; bin++)
         {
             var hz = (double)bin * sampleRateHz / transform.Size;
+            var rise = Math.Clamp((hz - LowestHz) / (settings.LowFullHz - LowestHz), 0, 1);
+            var low = settings.LowWeight + ((1 - settings.LowWeight) * (0.5 - (0.5 * Math.Cos(Math.PI * rise))));
             var fall = settings.TaperHz >= settings.BandHighHz || hz < settings.TaperHz
                 ? 1
                 : 0.5 + (0.5 * Math.Cos(Math.PI * (hz - settings.TaperHz) / (settings.BandHighHz - settings.TaperHz)));
-            weights[bin] = hz < settings.BandLowHz || hz > settings.BandHighHz ? 0 : (float)Math.Sqrt(fall);
+            weights[bin] = hz < settings.BandLowHz || hz > settings.BandHighHz ? 0 : (float)(low * Math.Sqrt(fall));
         }
 
         return weights;

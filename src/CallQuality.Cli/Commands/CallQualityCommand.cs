@@ -40,7 +40,7 @@ internal static class CallQualityCommand
         catch (CallQualityException error)
         {
             terminal.Complain(error.Text);
-            return error is ModelFileException or OutputException or DatabaseException ? ExitCode.Environment : ExitCode.Usage;
+            return error is ModelFileException or OutputException or OutsideProgramException or DatabaseException ? ExitCode.Environment : ExitCode.Usage;
         }
     }
 

@@ -9,5 +9,6 @@ internal static class EvaluateCommand
     {
         EvaluatePhrasesCommand.Create(terminal),
         EvaluateTranscriptionCommand.Create(terminal),
+        EvaluateVoiceCommand.Create(terminal),
     };
 }

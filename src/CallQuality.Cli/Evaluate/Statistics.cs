@@ -6,16 +6,24 @@ internal static class Statistics
     private const int Draws = 1000;
 
     /// <summary>A figure with the 95 % interval of drawing the items again with replacement, seeded.</summary>
-    public static (double Value, double Low, double High) Bootstrap<T>(IReadOnlyList<T> items, Func<IReadOnlyList<T>, double> figure)
+    public static (double Value, double Low, double High) Bootstrap<T>(IReadOnlyList<T> items, Func<IReadOnlyList<T>, double> figure) =>
+        Bootstrap([items], figure);
+
+    /// <summary>As above, where items are drawn only among their like, so that every group keeps its size.</summary>
+    public static (double Value, double Low, double High) Bootstrap<T>(IReadOnlyList<IReadOnlyList<T>> groups, Func<IReadOnlyList<T>, double> figure)
     {
+        var items = groups.SelectMany(group => group).ToList();
         var random = new Random(1);
         var draws = new List<double>(Draws);
         for (var draw = 0; draw < Draws; draw++)
         {
-            var sample = new T[items.Count];
-            for (var index = 0; index < sample.Length; index++)
+            var sample = new List<T>(items.Count);
+            foreach (var group in groups)
             {
-                sample[index] = items[random.Next(items.Count)];
+                for (var index = 0; index < group.Count; index++)
+                {
+                    sample.Add(group[random.Next(group.Count)]);
+                }
             }
 
             var value = figure(sample);

@@ -48,8 +48,16 @@ internal sealed class JoinedSpeech
     /// <summary>The line measured on a copy of the sound.</summary>
     public LineQuality Line(float[] sound, LineMeter meter) => meter.Measure(sound, [.. Merged().Select(segment => (segment.Start, segment.End))]);
 
-    /// <summary>All that is measured on the joined speech, and the verdicts; the sound may be exchanged for a damaged copy.</summary>
-    public (SideMeasurements Voice, LineQuality Line, IReadOnlyDictionary<Mistake, MistakeResult> Verdicts) Judge(float[] sound, CancellationToken cancellationToken)
+    /// <summary>Where there is speech.</summary>
+    public IReadOnlyList<SpeechSegment> Speech => Merged();
+
+    /// <summary>All that is measured on the joined speech with its true words, and the verdicts; the sound may be exchanged for a damaged copy.</summary>
+    public (SideMeasurements Voice, LineQuality Line, IReadOnlyDictionary<Mistake, MistakeResult> Verdicts) Judge(float[] sound, CancellationToken cancellationToken) =>
+        Judge(sound, words, null, null, cancellationToken);
+
+    /// <summary>The same with other words, and with a caller to be held against.</summary>
+    public (SideMeasurements Voice, LineQuality Line, IReadOnlyDictionary<Mistake, MistakeResult> Verdicts) Judge(
+        float[] sound, IReadOnlyList<Word> words, SideMeasurements? caller, LineQuality? callerLine, CancellationToken cancellationToken)
     {
         var sides = new CallSides { AgentChannel = 0, CustomerChannel = null, Separation = Separation.Single, DecidedBy = new("gesetzt", "set") };
         var transcript = new Transcript { LanguageCode = "de", LanguageConfidence = 1, Words = words };
@@ -75,11 +83,11 @@ internal sealed class JoinedSpeech
             Duration = TimeSpan.FromSeconds((double)sound.Length / PhoneLine.SampleRateHz),
             Sides = sides,
             AgentLine = line,
-            CustomerLine = null,
+            CustomerLine = callerLine,
             Transcript = transcript,
             Dialogue = dialogue,
             Agent = voice,
-            Customer = null,
+            Customer = caller,
         };
         return (voice, line, Detectors.Value.Judge(evidence, Rubric.Default).ToDictionary(result => result.Mistake));
     }

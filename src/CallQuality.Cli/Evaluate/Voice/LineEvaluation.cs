@@ -1,106 +1,67 @@
 using CallQuality.Audio.Line;
-using CallQuality.Core.Mistakes;
 
 namespace CallQuality.Cli.Evaluate.Voice;
 
-/// <summary>Line quality against made truth, and what damage of the line does to the verdicts.</summary>
+/// <summary>Line quality against made truth.</summary>
 internal sealed class LineEvaluation(FigureBook book)
 {
-    private static readonly LineMeter Meter = new(PhoneLine.SampleRateHz);
+    private const string Part = "line";
+    private static readonly double[] Snrs = [5, 10, 15, 20, 25, 30];
+    private static readonly double[] Hums = [0, 10, 20];
+    private static readonly (double LowHz, double HighHz)[] Edges = [(200, 3400), (300, 3400), (300, 3000), (200, 2700)];
+    private readonly LineMeter meter = new(PhoneLine.SampleRateHz);
 
     public void Run(IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, CancellationToken cancellationToken)
     {
-        var (noise, clips, drops, low, high) = (new List<(string, double)>(), new List<(string, double)>(), new List<(string, double)>(), new List<(string, double)>(), new List<(string, double)>());
-        var refused = new Dictionary<string, List<(string, bool)>>();
-        foreach (var group in DeliveryEvaluation.Groups(sentences))
+        List<(string Speaker, List<LabelledSentence> Group, JoinedSpeech Joined)> stretches =
+            [.. DeliveryEvaluation.Groups(sentences).Select(group => (group[0].Speaker, group, Joined(group, 200)))];
+        cancellationToken.ThrowIfCancellationRequested();
+        Greatest("error of the level in dB", null, joined => [Error(joined.Line(joined.Samples, meter).LevelDbfs, 10 * Math.Log10(TrueLevel(joined)))]);
+        Greatest("error of SNR at 5, 10, 15, 20, 25 and 30 dB, in dB", Goal.UpTo(2),
+            joined => [.. Snrs.Select(snr => Error(joined.Line(DamagedLine.Noise(joined.Samples, snr), meter).SnrDb, snr))]);
+        Greatest("error of the share of clipped samples, as a part of it", Goal.UpTo(0.05), joined => [Clipping(joined, 2), Clipping(joined, 4)]);
+        Greatest("error of the share of drop-outs, as a part of it", Goal.UpTo(0.05), joined => [Dropouts(joined)]);
+        Greatest("error of mains hum at 0, 10 and 20 dB over the background, in dB", null,
+            joined => [.. Hums.Select(hum => Error(joined.Line(DamagedLine.Hum(joined.Samples, 1e-6, hum), meter).HumDb, hum))]);
+        var lines = stretches.ConvertAll(stretch => (stretch.Speaker, Edges.Select(edge => (edge, Joined(stretch.Group, edge.LowHz, edge.HighHz)))
+            .Select(made => (made.edge, Line: made.Item2.Line(made.Item2.Samples, meter))).ToArray()));
+        book.AddMany(Part, "greatest error of the lower band edge in Hz", Goal.UpTo(100), Errors(line => Error(line.Line.LowEdgeHz, line.edge.LowHz)), items => items.Max());
+        book.AddMany(Part, "greatest error of the upper band edge in Hz", Goal.UpTo(100), Errors(line => Error(line.Line.HighEdgeHz, line.edge.HighHz)), items => items.Max());
+        book.AddMany(Part, "codec told right: A-law, GSM 06.10, neither", Goal.From(1), stretches.ConvertAll(stretch => (stretch.Speaker, new[]
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var speaker = group[0].Speaker;
-            var joined = Joined(group, 200);
-            var (samples, spoken) = (joined.Samples, Spoken(joined.Samples));
-            foreach (var snr in new[] { 5.0, 10, 20, 30 })
-            {
-                var power = spoken.Power / Math.Pow(10, snr / 10);
-                noise.Add((speaker, Math.Abs((Measure(joined, PhoneLine.WithNoise(samples, power, 1)).SnrDb ?? double.NaN) - snr)));
-            }
+            Is(stretch.Joined, stretch.Joined.Samples, "G.711 A-law"),
+            Is(stretch.Joined, programs.Gsm(stretch.Joined.Samples, cancellationToken), "GSM 06.10"),
+            Is(stretch.Joined, DamagedLine.Noise(stretch.Joined.Samples, 40), null),
+        })), items => items.Count(item => item) / (double)items.Count);
 
-            clips.Add((speaker, Clipping(joined, 4)));
-            drops.Add((speaker, Dropouts(joined)));
-            foreach (var (from, to) in new[] { (200.0, 3400.0), (300, 3400), (300, 3000), (200, 2700) })
-            {
-                var line = Measure(Joined(group, from, to), null);
-                low.Add((speaker, Math.Abs((line.LowEdgeHz ?? double.NaN) - from)));
-                high.Add((speaker, Math.Abs((line.HighEdgeHz ?? double.NaN) - to)));
-            }
+        void Greatest(string name, Goal? goal, Func<JoinedSpeech, double[]> errors) =>
+            book.AddMany(Part, $"greatest {name}", goal, stretches.ConvertAll(stretch => (stretch.Speaker, errors(stretch.Joined))), items => items.Max());
 
-            Refusals(refused, speaker, joined, samples, spoken.Power, programs, cancellationToken);
-        }
-
-        book.Add("line", "greatest error of SNR at 5, 10, 20 and 30 dB, in dB", "≤ 2", noise, items => items.Max());
-        book.Add("line", "mean error of the share of clipped samples", "≤ 5 %", clips, items => items.Average());
-        book.Add("line", "mean error of the share of drop-outs", "≤ 5 %", drops, items => items.Average());
-        book.Add("line", "mean error of the lower band edge in Hz", "≤ 100", low, Known);
-        book.Add("line", "mean error of the upper band edge in Hz", "≤ 100", high, Known);
-        foreach (var (name, rows) in refused)
-        {
-            book.Add("line", $"UnclearArticulation not scored on {name}", string.Empty, rows, items => items.Count(item => item) / (double)items.Count);
-        }
+        List<(string Speaker, double[] Items)> Errors(Func<((double LowHz, double HighHz) edge, LineQuality Line), double> error) =>
+            lines.ConvertAll(line => (line.Speaker, line.Item2.Select(error).ToArray()));
     }
 
-    private static double Known(IReadOnlyList<double> items) => items.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+    // What the meter does not know counts as infinitely wrong.
+    private static double Error(double? measured, double truth) => measured is { } value ? Math.Abs(value - truth) : double.PositiveInfinity;
 
     private static JoinedSpeech Joined(List<LabelledSentence> group, double lowHz, double highHz = 3400) =>
         new(group.Select(sentence => (sentence, PhoneLine.Of(sentence.Samples, lowHz, highHz), 1.0)), pauses: true);
 
-    private static (double Power, int Count) Spoken(float[] samples)
-    {
-        var loud = samples.Where(sample => sample != 0).ToArray();
-        return (PhoneLine.Power(loud), loud.Length);
-    }
+    private static double TrueLevel(JoinedSpeech joined) => joined.Samples.Sum(sample => (double)sample * sample) / joined.SpokenSamples;
 
-    private static LineQuality Measure(JoinedSpeech joined, float[]? sound) => joined.Line(sound ?? joined.Samples, Meter);
-
-    private static double Clipping(JoinedSpeech joined, double gain)
+    private double Clipping(JoinedSpeech joined, double gain)
     {
         var samples = joined.Samples;
         var ceiling = samples.Max(Math.Abs) / (float)gain;
         var truth = samples.Count(sample => Math.Abs(sample) >= ceiling) / (double)joined.SpokenSamples;
-        var clipped = samples.Select(sample => Math.Clamp(sample, -ceiling, ceiling)).ToArray();
-        return Math.Abs((Measure(joined, clipped).ClippedRatio / truth) - 1);
+        return Math.Abs((joined.Line(DamagedLine.Clip(samples, ceiling), meter).ClippedRatio / truth) - 1);
     }
 
-    // Forty-millisecond holes every 0.7 s, as lost packets leave them; only those in speech count.
-    private static double Dropouts(JoinedSpeech joined)
+    private double Dropouts(JoinedSpeech joined)
     {
-        var samples = PhoneLine.WithNoise(joined.Samples, 1e-8, 2);
-        var lost = 0;
-        for (var at = PhoneLine.SampleRateHz; at + 320 < samples.Length; at += 5600)
-        {
-            if (joined.IsSpoken(at, at + 320))
-            {
-                samples.AsSpan(at, 320).Clear();
-                lost += 320;
-            }
-        }
-
-        return Math.Abs((Measure(joined, samples).DropoutRatio * joined.SpokenSamples / lost) - 1);
+        var (samples, lost) = DamagedLine.Holes(joined);
+        return Math.Abs((joined.Line(samples, meter).DropoutRatio * joined.SpokenSamples / lost) - 1);
     }
 
-    private static void Refusals(
-        Dictionary<string, List<(string, bool)>> refused, string speaker, JoinedSpeech joined, float[] samples, double power, OutsidePrograms programs, CancellationToken cancellationToken)
-    {
-        foreach (var (name, sound) in new[]
-        {
-            ("a clean line", samples),
-            ("a line with noise at 20 dB", PhoneLine.WithNoise(samples, power / 100, 3)),
-            ("a line with noise at 5 dB", PhoneLine.WithNoise(samples, power / 3.16, 3)),
-            ("GSM twice", programs.Gsm(programs.Gsm(samples, cancellationToken), cancellationToken)),
-        })
-        {
-            var same = sound.Length >= samples.Length ? sound[..samples.Length] : [.. sound, .. new float[samples.Length - sound.Length]];
-            var verdict = joined.Judge(same, cancellationToken).Verdicts[Mistake.UnclearArticulation];
-            refused.TryAdd(name, []);
-            refused[name].Add((speaker, verdict.Status == ScoreStatus.NotScorable));
-        }
-    }
+    private bool Is(JoinedSpeech joined, float[] sound, string? codec) => joined.Line(sound, meter).Codec == codec;
 }

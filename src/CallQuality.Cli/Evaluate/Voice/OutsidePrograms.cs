@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using CallQuality.Audio.Files;
+using CallQuality.Cli.Commands;
+using CallQuality.Core.Wording;
 
 namespace CallQuality.Cli.Evaluate.Voice;
 
 /// <summary>Praat and SoX, which only the evaluation uses: to flatten pitch, to change tempo, and for the GSM codec.</summary>
 internal sealed class OutsidePrograms : IDisposable
 {
-    // Pitch is moved towards its median by overlap-add, so that everything else of the sentence stays.
+    // Pitch is moved towards a centre by overlap-add, so that everything else of the sentence stays.
     private const string FlattenScript = """
         form Flatten
             sentence Folder
@@ -21,11 +23,8 @@ internal sealed class OutsidePrograms : IDisposable
             tier = Extract pitch tier
             points = Get number of points
             if points > 2
-                selectObject: sound
-                pitch = To Pitch: 0, 60, 500
-                median = Get quantile: 0, 0, 0.5, "Hertz"
-                selectObject: tier
-                Formula: "median * (self / median) ^ share"
+                centre = number (readFile$ (folder$ + "/" + string$ (index) + ".txt"))
+                Formula: "centre * (self / centre) ^ share"
                 selectObject: manipulation
                 plusObject: tier
                 Replace pitch tier
@@ -40,14 +39,35 @@ internal sealed class OutsidePrograms : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("callquality-evaluate-").FullName;
 
-    /// <summary>Leaves a share of the pitch movement in each sound; one run of Praat for all of them.</summary>
-    public IReadOnlyList<float[]> Flatten(IReadOnlyList<float[]> sounds, double share, CancellationToken cancellationToken)
+    private OutsidePrograms()
+    {
+    }
+
+    /// <summary>Makes sure that the programs are there.</summary>
+    /// <exception cref="OutsideProgramException">One of them is missing.</exception>
+    public static OutsidePrograms Find()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        foreach (var program in (ReadOnlySpan<string>)["praat", "sox"])
+        {
+            if (!folders.Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe"))))
+            {
+                throw new OutsideProgramException(Texts.Both("evaluate.voice.program.missing", program));
+            }
+        }
+
+        return new OutsidePrograms();
+    }
+
+    /// <summary>Leaves a share of the pitch movement about a centre in each sound; one run of Praat for all of them.</summary>
+    public IReadOnlyList<float[]> Flatten(IReadOnlyList<(float[] Samples, double CentreHz)> sounds, double share, CancellationToken cancellationToken)
     {
         var script = Path.Combine(folder, "flatten.praat");
         File.WriteAllText(script, FlattenScript);
         for (var index = 0; index < sounds.Count; index++)
         {
-            Write(Path.Combine(folder, $"{index + 1}.wav"), sounds[index], EvaluationCorpus.SampleRateHz);
+            Write(Path.Combine(folder, $"{index + 1}.wav"), sounds[index].Samples, EvaluationCorpus.SampleRateHz);
+            File.WriteAllText(Path.Combine(folder, $"{index + 1}.txt"), Text(sounds[index].CentreHz));
         }
 
         Run("praat", ["--run", script, folder, Text(sounds.Count), Text(share)], cancellationToken);
@@ -91,12 +111,13 @@ internal sealed class OutsidePrograms : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException($"{program} did not start.");
+            ?? throw new OutsideProgramException(Texts.Both("evaluate.voice.program.missing", program));
+        _ = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors}");
+            throw new OutsideProgramException(Texts.Both("evaluate.voice.program.failed", program, process.ExitCode, errors.Trim()));
         }
     }
 

@@ -3,13 +3,19 @@ using System.Text;
 
 namespace CallQuality.Cli.Evaluate.Voice;
 
-/// <summary>Draws scatter plots and ROC curves as SVG files.</summary>
-internal sealed class PlotBook(string folder)
+/// <summary>One drawing.</summary>
+internal sealed record Plot(string Part, string File, string Title, string Svg);
+
+/// <summary>Draws scatter plots and ROC curves as SVG.</summary>
+internal sealed class PlotBook
 {
     private const int Size = 360;
     private const int Margin = 46;
+    private readonly List<Plot> plots = [];
 
-    public void Scatter(string file, string title, string horizontal, string vertical, IReadOnlyList<(double X, double Y, bool Development)> points)
+    public IReadOnlyList<Plot> Plots => plots;
+
+    public void Scatter(string part, string file, string title, string horizontal, string vertical, IReadOnlyList<(double X, double Y, bool Development)> points)
     {
         var low = Math.Floor(points.Min(point => Math.Min(point.X, point.Y)));
         var high = Math.Ceiling(points.Max(point => Math.Max(point.X, point.Y)));
@@ -21,10 +27,10 @@ internal sealed class PlotBook(string folder)
                 $"<circle cx=\"{Place(x, low, high):F1}\" cy=\"{Size - Place(y, low, high):F1}\" r=\"2.6\" fill=\"{(development ? "#7a9cc6" : "#b4442c")}\" fill-opacity=\"0.75\"/>\n");
         }
 
-        Write(file, $"{title} (blue: speakers of development, red: of the test)", horizontal, vertical, low, high, body);
+        Add(part, file, $"{title} (blue: speakers of development, red: of the test)", horizontal, vertical, low, high, body);
     }
 
-    public void Roc(string file, string title, IReadOnlyList<(double X, bool Positive)> items)
+    public void Roc(string part, string file, string title, IReadOnlyList<(double X, bool Positive)> items)
     {
         var body = new StringBuilder();
         Line(body, Place(0, 0, 1), Place(1, 0, 1), "#999");
@@ -38,7 +44,7 @@ internal sealed class PlotBook(string folder)
         }
 
         body.Append(CultureInfo.InvariantCulture, $"<path d=\"{path}\" fill=\"none\" stroke=\"#b4442c\" stroke-width=\"2\"/>\n");
-        Write(file, title, "false alarms", "hits", 0, 1, body);
+        Add(part, file, title, "false alarms", "hits", 0, 1, body);
     }
 
     private static double Place(double value, double low, double high) => Margin + ((value - low) / (high - low) * (Size - (2 * Margin)));
@@ -46,7 +52,7 @@ internal sealed class PlotBook(string folder)
     private static void Line(StringBuilder body, double from, double to, string colour) => body.Append(CultureInfo.InvariantCulture,
         $"<line x1=\"{from:F1}\" y1=\"{Size - from:F1}\" x2=\"{to:F1}\" y2=\"{Size - to:F1}\" stroke=\"{colour}\" stroke-dasharray=\"4 3\"/>\n");
 
-    private void Write(string file, string title, string horizontal, string vertical, double low, double high, StringBuilder body)
+    private void Add(string part, string file, string title, string horizontal, string vertical, double low, double high, StringBuilder body)
     {
         var (near, far) = (Margin, Size - Margin);
         var svg = string.Create(CultureInfo.InvariantCulture, $"""
@@ -61,6 +67,6 @@ internal sealed class PlotBook(string folder)
             {body}</svg>
 
             """);
-        File.WriteAllText(Path.Combine(folder, $"voice-{file}.svg"), svg);
+        plots.Add(new Plot(part, $"voice-{file}.svg", title, svg));
     }
 }

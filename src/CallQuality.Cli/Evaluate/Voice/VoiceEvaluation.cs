@@ -1,78 +1,56 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using CallQuality.Core.Transcription;
 
 namespace CallQuality.Cli.Evaluate.Voice;
 
-/// <summary>Measures the voice and line measures against hand labels and made truth, prints every figure and writes tables and plots.</summary>
-public static class VoiceEvaluation
+/// <summary>Measures the voice and line measures against hand labels and made truth. The same data give the same figures.</summary>
+internal sealed class VoiceEvaluation(
+    IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, ITranscriber? transcriber, FigureBook book, PlotBook plots)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
+    /// <summary>The part that needs the recogniser and its time; it runs only when asked for.</summary>
+    public const string RecognisedPart = "clarity";
 
-    /// <summary>Runs the whole evaluation. The same data give the same figures.</summary>
-    /// <param name="dataFolder">Folder with <c>labels.tsv</c> and its companions, or the folder above it.</param>
-    /// <param name="outFolder">Receives <c>voice.json</c>, <c>voice.md</c> and the plots; made if missing.</param>
-    /// <param name="output">Where the figures are printed.</param>
-    /// <param name="cancellationToken">Ends the run between two recordings.</param>
-    public static void Run(string dataFolder, string outFolder, TextWriter output, CancellationToken cancellationToken)
+    /// <summary>The parts that run unasked, in the order they run.</summary>
+    public static readonly IReadOnlyList<string> SoundParts = ["pitch", "tempo", "delivery", "articulation", "line"];
+
+    /// <summary>All parts.</summary>
+    public static readonly IReadOnlyList<string> PartNames = [.. SoundParts, RecognisedPart];
+
+    /// <summary>Runs some parts and shows each figure as soon as its part is done.</summary>
+    public void Run(IReadOnlyCollection<string> parts, Action<Figure> show, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(output);
-        Directory.CreateDirectory(outFolder);
-        var sentences = EvaluationCorpus.Read(dataFolder, cancellationToken);
-        using var programs = new OutsidePrograms();
-        var (book, plots) = (new FigureBook(), new PlotBook(outFolder));
-        var printed = 0;
-        foreach (var part in new Action[]
+        foreach (var part in PartNames.Where(parts.Contains))
         {
-            () => new PitchEvaluation(book, plots).Run(sentences, programs, cancellationToken),
-            () => new TempoEvaluation(book, plots).Run(sentences, programs, cancellationToken),
-            () => new DeliveryEvaluation(book, plots).Run(sentences, programs, cancellationToken),
-            () => new ArticulationEvaluation(book).Run(sentences, cancellationToken),
-            () => new LineEvaluation(book).Run(sentences, programs, cancellationToken),
-        })
-        {
-            part();
-            foreach (var figure in book.Figures.Skip(printed))
+            var shown = book.Figures.Count;
+            Run(part, cancellationToken);
+            foreach (var figure in book.Figures.Skip(shown))
             {
-                output.WriteLine(LineOf(figure));
+                show(figure);
             }
-
-            printed = book.Figures.Count;
         }
-
-        File.WriteAllText(Path.Combine(outFolder, "voice.json"), JsonSerializer.Serialize(book.Figures, Json) + "\n");
-        File.WriteAllText(Path.Combine(outFolder, "voice.md"), Table(book.Figures));
     }
 
-    private static string LineOf(Figure figure) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{figure.Part,-13}{figure.Name}, {figure.Speakers}: {figure.Value:F3} [{figure.Low:F3}, {figure.High:F3}] n={figure.Count}{(figure.Goal.Length > 0 ? $" (goal {figure.Goal})" : string.Empty)}");
-
-    private static string Table(IReadOnlyList<Figure> figures)
+    private void Run(string part, CancellationToken cancellationToken)
     {
-        var text = new StringBuilder("""
-            # Voice and line measures, measured
-
-            Made by `callquality evaluate voice --data FOLDER`. Development speakers are those on whom constants were tuned; test speakers were left out of it.
-            Both read the same ten sentences, so the test shows new voices, not new sentences. Brackets hold 95 % bootstrap intervals over recordings.
-
-            | part | figure | speakers | value | interval | n | goal |
-            | --- | --- | --- | --- | --- | --- | --- |
-
-            """);
-        foreach (var figure in figures)
+        switch (part)
         {
-            text.Append(CultureInfo.InvariantCulture,
-                $"| {figure.Part} | {figure.Name} | {figure.Speakers} | {figure.Value:F3} | {figure.Low:F3}–{figure.High:F3} | {figure.Count} | {figure.Goal} |\n");
+            case "pitch":
+                new PitchEvaluation(book, plots).Run(sentences, programs, cancellationToken);
+                break;
+            case "tempo":
+                new TempoEvaluation(book, plots).Run(sentences, programs, cancellationToken);
+                break;
+            case "delivery":
+                new DeliveryEvaluation(book, plots).Run(sentences, programs, cancellationToken);
+                break;
+            case "articulation":
+                new ArticulationEvaluation(book).Run(sentences, programs, cancellationToken);
+                break;
+            case RecognisedPart:
+                new ClarityEvaluation(book, transcriber!).Run(sentences, programs, cancellationToken);
+                break;
+            default:
+                new LineEvaluation(book).Run(sentences, programs, cancellationToken);
+                break;
         }
-
-        return text.ToString();
     }
 }

@@ -31,6 +31,19 @@ public class PitchTrackerTests
         Assert.That(Inner(track), Is.All.EqualTo(hz).Within(Tolerance * hz));
     }
 
+    // A breathy voice on a noisy telephone: nearly all power in the second harmonic, the rest forty decibels under it.
+    [Test]
+    public void Estimate_StrongSecondHarmonic_IsNotTakenForTheFundamental()
+    {
+        var second = Voices.Harmonics(_ => 240, 1, 200, 360, level: 0.1);
+        var rest = Voices.Harmonics(_ => 120, 1, 200, 2500, level: 0.0008);
+        var noise = Signals.Noise(8000, 3, 0.003);
+
+        var track = new PitchTracker(8000).Estimate([.. second.Select((sample, index) => sample + rest[index] + noise[index])]);
+
+        Assert.That(Inner(track), Is.All.EqualTo(120).Within(Tolerance * 120));
+    }
+
     [Test]
     public void Estimate_MovingPitch_IsFollowed()
     {

@@ -26,6 +26,38 @@ public class SyllableNucleusDetectorTests
     }
 
     [Test]
+    public void Detect_NarrowLine_CountsAsMany()
+    {
+        var wide = Voices.Syllabic(Voices.Harmonics(t => 120 + (10 * Math.Sin(3 * t)), 6, 200), 5);
+        var narrow = Voices.Syllabic(Voices.Harmonics(t => 120 + (10 * Math.Sin(3 * t)), 6, 300), 5);
+
+        Assert.That(Nuclei(narrow), Is.EqualTo(Nuclei(wide)).Within(10).Percent);
+    }
+
+    [Test]
+    public void Density_QuietHalf_CountsAsMuchAsTheLoudHalf()
+    {
+        var half = Voices.Syllabic(Voices.Harmonics(_ => 140, 4, 200), 5);
+        var voice = Voices.Concat(half, Voices.Scale(half, 0.1));
+
+        var density = Density(voice);
+
+        var (loud, quiet) = (density[..400].Sum(), density[400..].Sum());
+        Assert.That(quiet, Is.EqualTo(loud).Within(10).Percent);
+    }
+
+    [Test]
+    public void Density_AddedSilence_ShiftsIt()
+    {
+        var voice = Voices.Syllabic(Voices.Harmonics(_ => 130, 2, 200), 5);
+
+        var shifted = Density(Voices.Concat(new float[8000], voice));
+
+        Assert.That(shifted[..95].Sum(), Is.Zero);
+        Assert.That(shifted.Sum(), Is.EqualTo(Density(voice).Sum()).Within(0.6));
+    }
+
+    [Test]
     public void Detect_SilenceOrNothing_HasNoNucleus()
     {
         Assert.That(Nuclei(new float[8000]), Is.Zero);
@@ -43,5 +75,7 @@ public class SyllableNucleusDetectorTests
 
     private static int Nuclei(float[] samples) => new SyllableNucleusDetector(8000).Detect(samples, new PitchTracker(8000).Estimate(samples)).Count;
 
-    private static double Sum(float[] samples) => new SyllableNucleusDetector(8000).Density(samples, new PitchTracker(8000).Estimate(samples)).Sum();
+    private static double Sum(float[] samples) => Density(samples).Sum();
+
+    private static float[] Density(float[] samples) => new SyllableNucleusDetector(8000).Density(samples, new PitchTracker(8000).Estimate(samples));
 }
