@@ -74,10 +74,11 @@ internal sealed class OutsidePrograms : IDisposable
         return [.. sounds.Select((_, index) => RecordingReader.Read(Path.Combine(folder, $"{index + 1}-flat.wav"), cancellationToken).Channels[0])];
     }
 
+    // Without -D sox adds noise of its own, another one in every run.
     public float[] Tempo(float[] samples, double factor, CancellationToken cancellationToken) => Through(
         samples,
         EvaluationCorpus.SampleRateHz,
-        (input, output) => Run("sox", [input, "-b", "16", output, "tempo", "-s", Text(factor)], cancellationToken),
+        (input, output) => Run("sox", ["-D", input, "-b", "16", output, "tempo", "-s", Text(factor)], cancellationToken),
         cancellationToken);
 
     public float[] Gsm(float[] samples, CancellationToken cancellationToken)
@@ -88,8 +89,8 @@ internal sealed class OutsidePrograms : IDisposable
             PhoneLine.SampleRateHz,
             (input, output) =>
             {
-                Run("sox", [input, "-t", "gsm", coded], cancellationToken);
-                Run("sox", ["-t", "gsm", coded, "-b", "16", "-e", "signed-integer", output], cancellationToken);
+                Run("sox", ["-D", input, "-t", "gsm", coded], cancellationToken);
+                Run("sox", ["-D", "-t", "gsm", coded, "-b", "16", "-e", "signed-integer", output], cancellationToken);
             },
             cancellationToken);
     }
