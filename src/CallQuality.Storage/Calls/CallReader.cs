@@ -118,7 +118,7 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
 
     /// <summary>The latest calls that wait, are worked on, or ended without a scorecard.</summary>
     public IReadOnlyList<CallStanding> Unfinished(CallScope scope, int take) => database.Run(context =>
-        Standings(context, scope, scope.Calls(context).Where(call => !context.Scorecards.Any(card => card.CallId == call.Id)), take).ToList());
+        Standings(context, scope, scope.Calls(context).Where(call => !context.Scorecards.Any(card => card.CallId == call.Id && card.IsCurrent)), take).ToList());
 
     /// <summary>The step of an analysis that is under way.</summary>
     public StageName StageUnderWay(long analysisId) =>

@@ -45,7 +45,7 @@ public sealed record CallScope(bool All, long? AgentId, IReadOnlyList<long> Team
         var calls = CallsOfAgents(context);
         return HeldBackSince is null
             ? calls
-            : calls.Where(call => !context.Scorecards.Any(card => card.CallId == call.Id) || Scorecards(context).Any(card => card.CallId == call.Id));
+            : calls.Where(call => !context.Scorecards.Any(card => card.CallId == call.Id && card.IsCurrent) || Scorecards(context).Any(card => card.CallId == call.Id));
     }
 
     /// <summary>The calls in reach, also those whose scorecard may not be seen yet: for saying where a call stands.</summary>
