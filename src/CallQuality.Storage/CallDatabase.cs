@@ -88,6 +88,32 @@ public sealed class CallDatabase
         }
     }
 
+    /// <summary>Reads, everything as of one moment, and changes nothing: readers wait neither for each other nor for whoever writes.</summary>
+    /// <exception cref="DatabaseException">The database stayed away.</exception>
+    public T Read<T>(Func<CallsContext, T> question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        try
+        {
+            using var outer = create();
+            return outer.Database.CreateExecutionStrategy().Execute(() =>
+            {
+                using var context = create();
+                context.Database.OpenConnection();
+                // SQLite's usual transaction takes the one lock for writing at once.
+                using DbTransaction transaction = context.Database.GetDbConnection() is SqliteConnection sqlite
+                    ? sqlite.BeginTransaction(deferred: true)
+                    : context.Database.GetDbConnection().BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+                using var shared = context.Database.UseTransaction(transaction);
+                return question(context);
+            });
+        }
+        catch (Exception error) when (error is DbException or RetryLimitExceededException)
+        {
+            throw DatabaseException.NotUsable(Name, error);
+        }
+    }
+
     /// <summary>Runs one unit of work that gives nothing; see <see cref="Run{T}"/>.</summary>
     public void Run(Action<CallsContext> work) => Run(context =>
     {

@@ -8,13 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQuality.Benchmarks;
 
 /// <summary>The portal with many calls in its database and many readers: how long pages take, and how much memory the server.</summary>
-/// <remarks>One real call is analysed and its rows are multiplied in SQLite; the newest <see cref="WithDocument"/> have a whole scorecard.</remarks>
+/// <remarks>
+/// One real call is analysed and its rows are multiplied in SQLite; the newest <see cref="WithDocument"/> have a whole scorecard. What is
+/// drawn of a call is made when its page is opened first and kept; each is opened once before readers come.
+/// </remarks>
 internal sealed partial class PortalLoad(string program, string recording, TextWriter output) : IDisposable
 {
     private const int Agents = 200;
-    private const int WithDocument = 2000;
+    private const int WithDocument = 50;
     private const int Readers = 200;
     private const string Password = "four words make one password";
+    private const string Search = "/calls?words=router+Monday&said=Customer";
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestThought = TimeSpan.FromSeconds(10);
     private readonly string folder = Directory.CreateTempSubdirectory("callquality-load-").FullName;
@@ -33,6 +37,13 @@ internal sealed partial class PortalLoad(string program, string recording, TextW
             await SignUpAsync(http);
             await AskAsync(http, "first page", "/calls");
             Tell($"first page with {calls} calls, nothing asked before");
+            foreach (var id in ids)
+            {
+                await AskAsync(http, "call, first time", $"/calls/{id}");
+            }
+
+            await AloneAsync(http, ids);
+            Tell("each page alone, ten times");
             await Task.WhenAll(Enumerable.Range(0, Readers).Select(reader => ReadAsync(http, ids, reader)));
             Tell($"{Readers} readers for {Length.TotalSeconds} s, each asking every {LongestThought.TotalSeconds / 2} s on average");
             await output.WriteLineAsync($"server: {Regex.Match(await File.ReadAllTextAsync($"/proc/{server.Id}/status"), "VmHWM:\\s+(\\d+) kB").Groups[1].Value} KiB at the peak");
@@ -78,6 +89,17 @@ internal sealed partial class PortalLoad(string program, string recording, TextW
         answer.EnsureSuccessStatusCode();
     }
 
+    private async Task AloneAsync(HttpClient http, List<string> ids)
+    {
+        foreach (var (page, address) in new[] { ("calls", "/calls"), ("calls of an agent", "/calls?agent=7"), ("search", Search), ("call", $"/calls/{ids[^1]}"), ("agents", "/agents"), ("upload", "/upload") })
+        {
+            for (var time = 0; time < 10; time++)
+            {
+                await AskAsync(http, page, address);
+            }
+        }
+    }
+
     private async Task ReadAsync(HttpClient http, List<string> ids, int reader)
     {
 #pragma warning disable CA5394 // No secrets: what is read and when.
@@ -90,7 +112,7 @@ internal sealed partial class PortalLoad(string program, string recording, TextW
             {
                 < 3 => ("calls", "/calls"),
                 < 5 => ("calls of an agent", string.Create(CultureInfo.InvariantCulture, $"/calls?agent={1 + random.Next(Agents)}")),
-                < 6 => ("search", "/calls?words=router+Monday&said=Customer"),
+                < 6 => ("search", Search),
                 < 9 => ("call", $"/calls/{ids[random.Next(ids.Count)]}"),
                 _ => ("agents", "/agents"),
             };

@@ -13,16 +13,16 @@ public sealed class UserAccounts(CallDatabase database)
     public IUserStore<PortalUser> CreateStore() => new OwnStore(database.CreateContext());
 
     /// <summary>Whether there is any user yet.</summary>
-    public bool Any() => database.Run(context => context.Users.Any());
+    public bool Any() => database.Read(context => context.Users.Any());
 
     /// <summary>A user with agent and teams; <see langword="null"/> where there is none.</summary>
-    public PortalUser? Find(long id) => database.Run(context => Whole(context).FirstOrDefault(user => user.Id == id));
+    public PortalUser? Find(long id) => database.Read(context => Whole(context).FirstOrDefault(user => user.Id == id));
 
     /// <summary>All users with agents and teams, by name.</summary>
-    public IReadOnlyList<PortalUser> All() => database.Run(context => Whole(context).OrderBy(user => user.NormalizedUserName).ToList());
+    public IReadOnlyList<PortalUser> All() => database.Read(context => Whole(context).OrderBy(user => user.NormalizedUserName).ToList());
 
     /// <summary>Names of users by key, for lists that show who did something.</summary>
-    public IReadOnlyDictionary<long, string> Names() => database.Run(context => context.Users.ToDictionary(user => user.Id, user => user.UserName!));
+    public IReadOnlyDictionary<long, string> Names() => database.Read(context => context.Users.ToDictionary(user => user.Id, user => user.UserName!));
 
     /// <summary>Sets what a user may do. Whose calls an agent is or a supervisor's teams are said anew afterwards.</summary>
     public void SetRole(long id, PortalRole role) => database.Run(context =>

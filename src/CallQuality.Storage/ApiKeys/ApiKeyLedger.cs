@@ -64,13 +64,13 @@ public sealed class ApiKeyLedger(CallDatabase database)
     });
 
     /// <summary>All keys with their teams, the newest first.</summary>
-    public IReadOnlyList<ApiKey> All() => database.Run(context => context.Set<ApiKey>().AsNoTracking().Include(row => row.Team).OrderByDescending(row => row.Id).ToList());
+    public IReadOnlyList<ApiKey> All() => database.Read(context => context.Set<ApiKey>().AsNoTracking().Include(row => row.Team).OrderByDescending(row => row.Id).ToList());
 
     /// <summary>The key of a text, revoked and expired ones too; <see langword="null"/> where there is none.</summary>
     public ApiKey? Find(string text)
     {
         var hash = HashOf(text);
-        return database.Run(context => context.Set<ApiKey>().AsNoTracking().FirstOrDefault(row => row.Hash == hash));
+        return database.Read(context => context.Set<ApiKey>().AsNoTracking().FirstOrDefault(row => row.Hash == hash));
     }
 
     /// <summary>Notes that a key was used now.</summary>
@@ -84,7 +84,7 @@ public sealed class ApiKeyLedger(CallDatabase database)
     }
 
     /// <summary>The teams a key can be limited to, by name.</summary>
-    public IReadOnlyList<Team> Teams() => database.Run(context => context.Teams.AsNoTracking().OrderBy(row => row.Name).ToList());
+    public IReadOnlyList<Team> Teams() => database.Read(context => context.Teams.AsNoTracking().OrderBy(row => row.Name).ToList());
 
     /// <summary>What the audit calls a key.</summary>
     public static string SubjectOf(long id) => string.Create(CultureInfo.InvariantCulture, $"key {id}");

@@ -20,7 +20,7 @@ public sealed class AuditLog(CallDatabase database)
     /// <summary>Rows, newest first.</summary>
     /// <param name="before">Only those of smaller keys; <see langword="null"/> for the newest.</param>
     /// <param name="take">How many.</param>
-    public IReadOnlyList<AuditEntry> Read(long? before, int take) => database.Run(context => context.Audit.AsNoTracking()
+    public IReadOnlyList<AuditEntry> Read(long? before, int take) => database.Read(context => context.Audit.AsNoTracking()
         .Where(row => before == null || row.Id < before).OrderByDescending(row => row.Id).Take(take).ToList());
 
     /// <summary>Adds a row inside a unit of work, to be saved with the rest of it; see <see cref="Note"/>.</summary>

@@ -19,7 +19,7 @@ public sealed class BatchReader(CallDatabase database)
     private const int PageRows = 500;
 
     /// <summary>How many of a batch's calls wait, are being worked on, and have ended.</summary>
-    public (int Waiting, int Running, int Ended) Progress(long batchId) => database.Run(context =>
+    public (int Waiting, int Running, int Ended) Progress(long batchId) => database.Read(context =>
     {
         var states = BatchLedger.AnalysesOf(context, batchId).GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionary(row => row.Key, row => row.Count);
         var (waiting, running) = (states.GetValueOrDefault(AnalysisState.Queued), states.GetValueOrDefault(AnalysisState.Running));
@@ -27,14 +27,14 @@ public sealed class BatchReader(CallDatabase database)
     });
 
     /// <summary>The latest batches, newest first.</summary>
-    public IReadOnlyList<Batch> Latest(int count) => database.Run(context => context.Batches.AsNoTracking().OrderByDescending(row => row.Id).Take(count).ToList());
+    public IReadOnlyList<Batch> Latest(int count) => database.Read(context => context.Batches.AsNoTracking().OrderByDescending(row => row.Id).Take(count).ToList());
 
     /// <summary>A batch; <see langword="null"/> where there is none of that number.</summary>
-    public Batch? Find(long batchId) => database.Run(context => context.Batches.AsNoTracking().FirstOrDefault(row => row.Id == batchId));
+    public Batch? Find(long batchId) => database.Read(context => context.Batches.AsNoTracking().FirstOrDefault(row => row.Id == batchId));
 
     /// <summary>Sums a batch up.</summary>
     /// <exception cref="InvalidOperationException">There is no such batch.</exception>
-    public BatchSummary Summary(long batchId) => database.Run(context =>
+    public BatchSummary Summary(long batchId) => database.Read(context =>
     {
         var batch = context.Batches.AsNoTracking().Single(row => row.Id == batchId);
         var versions = context.Versions.AsNoTracking().Single(row => row.Id == batch.VersionsId);
@@ -64,13 +64,13 @@ public sealed class BatchReader(CallDatabase database)
     /// <param name="outcomes">Only those that ended so; <see langword="null"/> for all.</param>
     /// <param name="folderOf">Folder of a call's files by SHA-256 and file name.</param>
     public IEnumerable<BatchEntry> Entries(long batchId, IReadOnlyCollection<BatchOutcome>? outcomes, Func<string, string, string?> folderOf) =>
-        Paged(after => database.Run(context => Rows(context, batchId).Where(row => row.FileId > after).OrderBy(row => row.FileId).Take(PageRows).ToList()), row => row.FileId)
+        Paged(after => database.Read(context => Rows(context, batchId).Where(row => row.FileId > after).OrderBy(row => row.FileId).Take(PageRows).ToList()), row => row.FileId)
             .Select(row => EntryOf(row, folderOf))
             .Where(entry => outcomes is null || outcomes.Contains(entry.Outcome));
 
     /// <summary>The calls of a batch that have a scorecard.</summary>
     public IEnumerable<ScoredCall> Scored(long batchId) => Paged(
-        after => database.Run(context => BatchLedger.AnalysesOf(context, batchId)
+        after => database.Read(context => BatchLedger.AnalysesOf(context, batchId)
             .Where(row => row.State == AnalysisState.Done && row.Id > after)
             .OrderBy(row => row.Id)
             .Take(PageRows)
@@ -81,7 +81,7 @@ public sealed class BatchReader(CallDatabase database)
     /// <summary>The bytes of a scorecard's <c>scorecard.json</c>.</summary>
     /// <exception cref="InvalidOperationException">There is no such scorecard.</exception>
     public byte[] Document(long analysisId) =>
-        Packing.Unpack(database.Run(context => context.Documents.Where(row => row.AnalysisId == analysisId).Select(row => row.Packed).Single()));
+        Packing.Unpack(database.Read(context => context.Documents.Where(row => row.AnalysisId == analysisId).Select(row => row.Packed).Single()));
 
     private static IEnumerable<T> Paged<T>(Func<long, List<T>> read, Func<T, long> key)
     {

@@ -48,7 +48,7 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
     public const int IdDigits = 16;
 
     /// <summary>One page of calls, newest first, and how many there are in all.</summary>
-    public (IReadOnlyList<ListedCall> Calls, int Total) List(CallScope scope, CallFilter filter, int skip, int take) => database.Run(context =>
+    public (IReadOnlyList<ListedCall> Calls, int Total) List(CallScope scope, CallFilter filter, int skip, int take) => database.Read(context =>
     {
         var cards = Filtered(context, scope, filter);
         var page = cards.OrderByDescending(card => card.CallAt).ThenByDescending(card => card.AnalysisId).Skip(skip).Take(take);
@@ -69,7 +69,7 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
     /// <summary>A call; <see langword="null"/> where there is none in reach.</summary>
     /// <param name="scope">Who asks.</param>
     /// <param name="callId">Public id.</param>
-    public WholeCall? Find(CallScope scope, string callId) => database.Run(context =>
+    public WholeCall? Find(CallScope scope, string callId) => database.Read(context =>
     {
         if (OfId(scope.Calls(context), callId).AsNoTracking().Include(call => call.Agent).FirstOrDefault() is not { } call)
         {
@@ -91,7 +91,7 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
 
     /// <summary>The current scorecards of calls, and the version of the rubric that each was made with.</summary>
     /// <param name="callIds">Public ids; calls without a scorecard are left out.</param>
-    public IReadOnlyList<(string CallId, string Rubric, StoredScorecard Card)> Scored(IReadOnlySet<string> callIds) => database.Run(context =>
+    public IReadOnlyList<(string CallId, string Rubric, StoredScorecard Card)> Scored(IReadOnlySet<string> callIds) => database.Read(context =>
         (from card in context.Scorecards.AsNoTracking().Where(card => card.IsCurrent)
          join call in context.Calls on card.CallId equals call.Id
          join analysis in context.Analyses on card.AnalysisId equals analysis.Id
@@ -103,7 +103,7 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
     /// <summary>The documents of calls of a list, by key of their scorecard.</summary>
     /// <param name="scope">Who asks.</param>
     /// <param name="calls">Calls of <see cref="List"/> for the same scope.</param>
-    public IReadOnlyDictionary<long, byte[]> Documents(CallScope scope, IReadOnlyList<ListedCall> calls) => database.Run(context =>
+    public IReadOnlyDictionary<long, byte[]> Documents(CallScope scope, IReadOnlyList<ListedCall> calls) => database.Read(context =>
     {
         var ids = calls.Select(call => call.Card.AnalysisId).ToList();
         return context.Documents.Where(row => ids.Contains(row.AnalysisId) && scope.Scorecards(context).Any(card => card.AnalysisId == row.AnalysisId))
@@ -113,22 +113,22 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
     /// <summary>Where calls stand.</summary>
     /// <param name="scope">Who asks.</param>
     /// <param name="callIds">Public ids; those out of reach are left out.</param>
-    public IReadOnlyList<CallStanding> Standing(CallScope scope, IReadOnlyList<string> callIds) => database.Run(context =>
+    public IReadOnlyList<CallStanding> Standing(CallScope scope, IReadOnlyList<string> callIds) => database.Read(context =>
         callIds.SelectMany(id => Standings(context, scope, OfId(scope.CallsOfAgents(context), id), 1)).ToList());
 
     /// <summary>The latest calls that wait, are worked on, or ended without a scorecard.</summary>
-    public IReadOnlyList<CallStanding> Unfinished(CallScope scope, int take) => database.Run(context =>
+    public IReadOnlyList<CallStanding> Unfinished(CallScope scope, int take) => database.Read(context =>
         Standings(context, scope, scope.Calls(context).Where(call => !context.Scorecards.Any(card => card.CallId == call.Id && card.IsCurrent)), take).ToList());
 
     /// <summary>The step of an analysis that is under way.</summary>
     public StageName StageUnderWay(long analysisId) =>
-        database.Run(context => context.Stages.Any(row => row.AnalysisId == analysisId && row.Name == StageName.Listen)) ? StageName.Judge : StageName.Listen;
+        database.Read(context => context.Stages.Any(row => row.AnalysisId == analysisId && row.Name == StageName.Listen)) ? StageName.Judge : StageName.Listen;
 
     /// <summary>Whether there is a recording of this SHA-256, in whoever's reach.</summary>
-    public bool Contains(string sha256) => database.Run(context => context.Calls.Any(call => call.Sha256 == sha256));
+    public bool Contains(string sha256) => database.Read(context => context.Calls.Any(call => call.Sha256 == sha256));
 
     /// <summary>The agents in reach, by name, with their teams.</summary>
-    public IReadOnlyList<Agent> Agents(CallScope scope) => database.Run(context =>
+    public IReadOnlyList<Agent> Agents(CallScope scope) => database.Read(context =>
     {
         var agents = scope.Agents(context).AsNoTracking().Include(agent => agent.Team).OrderBy(agent => agent.Name).ToList();
         agents.ForEach(agent => agent.Name = scope.NameOf(agent.Id, agent.Name)!);
@@ -137,11 +137,11 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
     });
 
     /// <summary>The name behind what a reader calls an agent: that of the pseudonym where names are hidden, else what was said.</summary>
-    public string NameBehind(CallScope scope, string shown) => !scope.HidesNames ? shown : database.Run(context =>
+    public string NameBehind(CallScope scope, string shown) => !scope.HidesNames ? shown : database.Read(context =>
         context.Agents.AsNoTracking().AsEnumerable().FirstOrDefault(agent => CallScope.PseudonymOf(agent.Id) == shown)?.Name ?? shown);
 
     /// <summary>How many calls of each agent have a scorecard, and when the last was, by key of the agent.</summary>
-    public IReadOnlyDictionary<long, (int Count, DateTime Last)> CallCounts(CallScope scope) => database.Run(context =>
+    public IReadOnlyDictionary<long, (int Count, DateTime Last)> CallCounts(CallScope scope) => database.Read(context =>
         scope.Scorecards(context).Where(card => card.AgentId != null).GroupBy(card => card.AgentId!.Value)
             .Select(group => new { group.Key, Count = group.Count(), Last = group.Max(card => card.CallAt) })
             .ToDictionary(row => row.Key, row => (row.Count, row.Last)));

@@ -62,7 +62,7 @@ public sealed class GoalLedger(CallDatabase database, CoachingReader coaching)
     });
 
     /// <summary>Whose an open goal in reach is; <see langword="null"/> where there is none.</summary>
-    public long? AgentOf(CallScope scope, long goalId) => database.Run(context =>
+    public long? AgentOf(CallScope scope, long goalId) => database.Read(context =>
         Open(context).Where(goal => goal.Id == goalId && scope.Agents(context).Any(agent => agent.Id == goal.AgentId)).Select(goal => (long?)goal.AgentId).FirstOrDefault());
 
     /// <summary>Closes an open goal in reach.</summary>
@@ -82,7 +82,7 @@ public sealed class GoalLedger(CallDatabase database, CoachingReader coaching)
     public IReadOnlyList<ListedGoal> OfAgent(CallScope scope, long agentId)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var (goals, names, now) = database.Run(context =>
+        var (goals, names, now) = database.Read(context =>
         {
             var found = context.Goals.AsNoTracking().Include(goal => goal.Steps).Where(goal => goal.AgentId == agentId && scope.Agents(context).Any(agent => agent.Id == agentId)).ToList();
             var users = found.SelectMany(goal => goal.Steps).Select(step => step.UserId).Distinct().ToList();

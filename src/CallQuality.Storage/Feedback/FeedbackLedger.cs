@@ -60,14 +60,14 @@ public sealed class FeedbackLedger(CallDatabase database)
     });
 
     /// <summary>The words on the findings of a scorecard, by key of the finding.</summary>
-    public IReadOnlyDictionary<long, FindingFeedback> OfScorecard(long analysisId) => database.Run(context =>
+    public IReadOnlyDictionary<long, FindingFeedback> OfScorecard(long analysisId) => database.Read(context =>
         context.Feedback.AsNoTracking().Include(row => row.Steps).Where(row => row.Finding!.AnalysisId == analysisId).ToDictionary(row => row.FindingId));
 
     /// <summary>Disputes in reach, open ones first, newest first.</summary>
     /// <param name="scope">Who asks.</param>
     /// <param name="agentId">One agent's, with those marked as helpful; <see langword="null"/> for the disputes of all in reach.</param>
     /// <param name="take">At most.</param>
-    public IReadOnlyList<ListedFeedback> List(CallScope scope, long? agentId, int take) => database.Run(context =>
+    public IReadOnlyList<ListedFeedback> List(CallScope scope, long? agentId, int take) => database.Read(context =>
         (from row in InReach(context, scope).AsNoTracking().Include(row => row.Finding).Include(row => row.Steps)
          where agentId == null ? row.State != FeedbackState.Helpful : row.AgentId == agentId
          join agent in context.Agents on row.AgentId equals agent.Id
@@ -83,7 +83,7 @@ public sealed class FeedbackLedger(CallDatabase database)
             ScoreOf(found.card, found.row.Finding!.Subject))).ToList());
 
     /// <summary>How many disputes in reach wait for an answer.</summary>
-    public int OpenCount(CallScope scope) => database.Run(context => Open(context, scope).Count());
+    public int OpenCount(CallScope scope) => database.Read(context => Open(context, scope).Count());
 
     private static IQueryable<FindingFeedback> InReach(CallsContext context, CallScope scope)
     {

@@ -9,7 +9,7 @@ namespace CallQuality.Storage.House;
 public sealed class HouseRules(CallDatabase database)
 {
     /// <summary>The settings as they are.</summary>
-    public HouseSettings Read() => database.Run(Of);
+    public HouseSettings Read() => database.Read(Of);
 
     /// <summary>Changes the settings; each that differs is in the audit with its old and its new value.</summary>
     /// <param name="actor">Who, as the audit names users.</param>

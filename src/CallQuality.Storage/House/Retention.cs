@@ -21,7 +21,7 @@ public sealed class Retention(CallDatabase database, IRecordingStore recordings,
     /// <exception cref="IOException">A recording cannot be deleted.</exception>
     public (int Recordings, int Calls) Run(CancellationToken cancellationToken)
     {
-        var settings = database.Run(HouseRules.Of);
+        var settings = database.Read(HouseRules.Of);
         var calls = settings.CallDays is { } days ? EachDue(days, context => context.Calls, Remove, cancellationToken) : 0;
         var sounds = settings.RecordingDays is { } kept
             ? EachDue(kept, context => context.Calls.Where(call => call.RecordingRemovedAt == null), RemoveRecording, cancellationToken)

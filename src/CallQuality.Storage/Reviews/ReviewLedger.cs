@@ -53,7 +53,7 @@ public sealed class ReviewLedger(CallDatabase database)
     /// <summary>The samples, newest first, with how far they are.</summary>
     /// <param name="scope">Who asks.</param>
     /// <param name="userId">Who asks.</param>
-    public IReadOnlyList<ListedSample> List(CallScope scope, long userId) => database.Run(context =>
+    public IReadOnlyList<ListedSample> List(CallScope scope, long userId) => database.Read(context =>
         context.Samples.AsNoTracking().Include(sample => sample.Calls).ThenInclude(call => call.Reviews).Include(sample => sample.Calls).ThenInclude(call => call.Agreed)
             .OrderByDescending(sample => sample.Id).AsSplitQuery().AsEnumerable()
             .Select(sample => (sample, calls: InReach(context, scope, sample.Calls)))
@@ -65,7 +65,7 @@ public sealed class ReviewLedger(CallDatabase database)
     /// <param name="userId">Who asks.</param>
     /// <param name="sampleId">The sample.</param>
     /// <returns>The sample; <see langword="null"/> where there is none.</returns>
-    public WholeSample? Find(CallScope scope, long userId, long sampleId) => database.Run(context =>
+    public WholeSample? Find(CallScope scope, long userId, long sampleId) => database.Read(context =>
     {
         if (context.Samples.AsNoTracking().FirstOrDefault(row => row.Id == sampleId) is not { } sample)
         {
@@ -128,7 +128,7 @@ public sealed class ReviewLedger(CallDatabase database)
     });
 
     /// <summary>Names of reviewers by key.</summary>
-    public IReadOnlyDictionary<long, string> Reviewers(IReadOnlyList<long> userIds) => database.Run(context =>
+    public IReadOnlyDictionary<long, string> Reviewers(IReadOnlyList<long> userIds) => database.Read(context =>
         context.Users.Where(user => userIds.Contains(user.Id)).ToDictionary(user => user.Id, user => user.UserName!));
 
     private static List<SampledCall> Calls(CallsContext context, long sampleId) => [.. Calls(context).Where(call => call.SampleId == sampleId).OrderBy(call => call.Id)];

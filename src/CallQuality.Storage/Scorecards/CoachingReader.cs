@@ -26,15 +26,15 @@ public sealed class CoachingReader(CallDatabase database, Redaction redaction)
     }
 
     /// <summary>The agents with scorecards in a period, by name.</summary>
-    public IReadOnlyList<Agent> Agents(DateTime start, DateTime until) => database.Run(context => context.Agents.AsNoTracking()
+    public IReadOnlyList<Agent> Agents(DateTime start, DateTime until) => database.Read(context => context.Agents.AsNoTracking()
         .Where(agent => context.Scorecards.Any(card => card.AgentId == agent.Id && card.IsCurrent && card.CallAt >= start && card.CallAt < until))
         .OrderBy(agent => agent.Name).ToList());
 
     /// <summary>An agent by name; <see langword="null"/> where there is none.</summary>
-    public Agent? Agent(string name) => database.Run(context => context.Agents.AsNoTracking().FirstOrDefault(agent => agent.Name == name));
+    public Agent? Agent(string name) => database.Read(context => context.Agents.AsNoTracking().FirstOrDefault(agent => agent.Name == name));
 
     /// <summary>A team by name; <see langword="null"/> where there is none.</summary>
-    public Team? Team(string name) => database.Run(context => context.Teams.AsNoTracking().FirstOrDefault(team => team.Name == name));
+    public Team? Team(string name) => database.Read(context => context.Teams.AsNoTracking().FirstOrDefault(team => team.Name == name));
 
     /// <summary>An agent's scorecards of a period, in no particular order.</summary>
     /// <param name="scope">Who asks.</param>
@@ -45,7 +45,7 @@ public sealed class CoachingReader(CallDatabase database, Redaction redaction)
     public IReadOnlyList<ReadScorecard> Scorecards(CallScope scope, long agentId, DateTime start, DateTime until, int most = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var rows = database.Run(context =>
+        var rows = database.Read(context =>
             (from card in Of(context, scope, start, until).Where(card => card.AgentId == agentId).OrderByDescending(card => card.CallAt).Take(most)
              join call in context.Calls on card.CallId equals call.Id
              join document in context.Documents on card.AnalysisId equals document.AnalysisId
@@ -58,21 +58,21 @@ public sealed class CoachingReader(CallDatabase database, Redaction redaction)
     public AgentScores Scores(CallScope scope, long agentId, DateTime start, DateTime until)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return ScoresOf(database.Run(context => Of(context, scope, start, until).Where(card => card.AgentId == agentId).ToList()).Select(card => redaction.Card(scope, card)));
+        return ScoresOf(database.Read(context => Of(context, scope, start, until).Where(card => card.AgentId == agentId).ToList()).Select(card => redaction.Card(scope, card)));
     }
 
     /// <summary>A 1 for each of an agent's calls of a period in which a strength was heard, a 0 for each other.</summary>
     public IReadOnlyList<int> Heard(CallScope scope, long agentId, string strength, DateTime start, DateTime until)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return database.Run(context => Of(context, scope, start, until).Where(card => card.AgentId == agentId)
+        return database.Read(context => Of(context, scope, start, until).Where(card => card.AgentId == agentId)
             .Select(card => context.Findings.Any(finding => finding.AnalysisId == card.AnalysisId && finding.Subject == strength) ? 1 : 0).ToList());
     }
 
     /// <summary>The scores of a team's agents in a period, one entry an agent, and its calls, those that could not be scored apart.</summary>
     public (IReadOnlyList<AgentScores> Agents, int CallCount, int UnscoredCount) TeamScores(long teamId, DateTime start, DateTime until)
     {
-        var cards = database.Run(context => Of(context, CallScope.Everything, start, until)
+        var cards = database.Read(context => Of(context, CallScope.Everything, start, until)
             .Where(card => context.Agents.Any(agent => agent.Id == card.AgentId && agent.TeamId == teamId)).ToList());
         return ([.. cards.GroupBy(card => card.AgentId).Select(ScoresOf)], cards.Count, cards.Count(card => card.OverallScore is null));
     }

@@ -27,13 +27,13 @@ public sealed class WordIndex(CallDatabase database, Func<byte[], Scorecard> rea
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var ids = database.Run(context => context.Database.SqlQueryRaw<long>(missing, last).ToList());
+            var ids = database.Read(context => context.Database.SqlQueryRaw<long>(missing, last).ToList());
             if (ids.Count == 0)
             {
                 return total;
             }
 
-            var cards = database.Run(context => context.Documents.Where(row => ids.Contains(row.AnalysisId)).Select(row => new { row.AnalysisId, row.Packed }).ToList());
+            var cards = database.Read(context => context.Documents.Where(row => ids.Contains(row.AnalysisId)).Select(row => new { row.AnalysisId, row.Packed }).ToList());
             foreach (var card in cards)
             {
                 var scorecard = read(Packing.Unpack(card.Packed));

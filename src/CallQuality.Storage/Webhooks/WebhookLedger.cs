@@ -50,7 +50,7 @@ public sealed class WebhookLedger(CallDatabase database)
     });
 
     /// <summary>All webhooks in the order they were made.</summary>
-    public IReadOnlyList<WebhookStanding> All() => database.Run(context =>
+    public IReadOnlyList<WebhookStanding> All() => database.Read(context =>
     {
         var counts = context.Set<WebhookDelivery>().GroupBy(row => new { row.WebhookId, row.State }).Select(group => new { group.Key, Count = group.Count() }).ToList();
         int Count(long id, DeliveryState state) => counts.FirstOrDefault(row => row.Key.WebhookId == id && row.Key.State == state)?.Count ?? 0;
@@ -60,7 +60,7 @@ public sealed class WebhookLedger(CallDatabase database)
 
     /// <summary>Deliveries that were given up or whose last try failed, with their webhooks, the newest first.</summary>
     /// <param name="take">How many.</param>
-    public IReadOnlyList<WebhookDelivery> InTrouble(int take) => database.Run(context => context.Set<WebhookDelivery>().AsNoTracking().Include(row => row.Webhook)
+    public IReadOnlyList<WebhookDelivery> InTrouble(int take) => database.Read(context => context.Set<WebhookDelivery>().AsNoTracking().Include(row => row.Webhook)
         .Where(row => row.State == DeliveryState.Dead || (row.State == DeliveryState.Waiting && row.Problem != null)).OrderByDescending(row => row.Id).Take(take).ToList());
 
     /// <summary>Lets a delivery that was given up begin again.</summary>

@@ -1,6 +1,7 @@
 using CallQuality.IntegrationTests.Pipeline;
 using CallQuality.Storage;
 using CallQuality.Storage.Audit;
+using CallQuality.Storage.Calls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQuality.IntegrationTests.Storage;
@@ -22,6 +23,21 @@ public class CallDatabaseTests(string kind)
 
     [TearDown]
     public void RemoveDatabase() => files.Dispose();
+
+    [Test]
+    public void Read_WhileSomebodyWrites_DoesNotWaitAndSeesTheTimeBefore()
+    {
+        var database = CallDatabase.Open(address, TimeProvider.System);
+        var before = database.Run(writing =>
+        {
+            writing.Teams.Add(new Team { Name = "North" });
+            writing.SaveChanges();
+            return database.Read(reading => reading.Teams.Count());
+        });
+
+        Assert.That(before, Is.Zero);
+        Assert.That(database.Read(reading => reading.Teams.Count()), Is.EqualTo(1));
+    }
 
     [Test]
     public void Open_EmptyDatabase_HasTheWholeModel()
