@@ -33,7 +33,9 @@ public class ReviewTests
     [Test]
     public async Task BesideTheMachine_OneReviewer_SeesTheScoreAndIsEnough()
     {
-        var call = await FirstCallAsync(await portal.DrawAsync("Beside", "BesideTheMachine"));
+        var sample = await portal.DrawAsync("Beside", "BesideTheMachine");
+        var call = await FirstCallAsync(sample);
+        Assert.That(await portal["Quality"].PageAsync($"/samples/{sample}"), Does.Contain("the agreement with it is too high"));
         Assert.That(await portal["Quality"].PageAsync($"/reviews/{call}"), Does.Contain("machine: "));
 
         Assert.That(await GiveAsync("Quality", call, ("score-TooFast", "100")), Is.EqualTo(HttpStatusCode.Redirect));
