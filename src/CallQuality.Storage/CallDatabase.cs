@@ -68,23 +68,20 @@ public sealed class CallDatabase
     public T Run<T>(Func<CallsContext, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        try
+        for (var tries = 1; ; tries++)
         {
-            for (var tries = 1; ; tries++)
+            try
             {
-                try
-                {
-                    return Once(work);
-                }
-                catch (DbUpdateException error) when (tries < MostCollisions && IsCollision(error))
-                {
-                    // Somebody else added the same row between our look and our write; the next look finds it.
-                }
+                return Once(work, context => context.Database.BeginTransaction());
             }
-        }
-        catch (Exception error) when (error is DbException or DbUpdateException or RetryLimitExceededException)
-        {
-            throw DatabaseException.NotUsable(Name, error);
+            catch (DbUpdateException error) when (tries < MostCollisions && IsCollision(error))
+            {
+                // Somebody else added the same row between our look and our write; the next look finds it.
+            }
+            catch (Exception error) when (error is DbException or DbUpdateException or RetryLimitExceededException)
+            {
+                throw DatabaseException.NotUsable(Name, error);
+            }
         }
     }
 
@@ -95,18 +92,7 @@ public sealed class CallDatabase
         ArgumentNullException.ThrowIfNull(question);
         try
         {
-            using var outer = create();
-            return outer.Database.CreateExecutionStrategy().Execute(() =>
-            {
-                using var context = create();
-                context.Database.OpenConnection();
-                // SQLite's usual transaction takes the one lock for writing at once.
-                using DbTransaction transaction = context.Database.GetDbConnection() is SqliteConnection sqlite
-                    ? sqlite.BeginTransaction(deferred: true)
-                    : context.Database.GetDbConnection().BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
-                using var shared = context.Database.UseTransaction(transaction);
-                return question(context);
-            });
+            return Once(question, BeginReading);
         }
         catch (Exception error) when (error is DbException or RetryLimitExceededException)
         {
@@ -126,17 +112,29 @@ public sealed class CallDatabase
         ? context.Database.SqlQueryRaw<DateTime>("SELECT clock_timestamp() AS \"Value\"").AsEnumerable().Single()
         : clock.GetUtcNow().UtcDateTime;
 
-    private T Once<T>(Func<CallsContext, T> work)
+    private T Once<T>(Func<CallsContext, T> work, Func<CallsContext, IDbContextTransaction> begin)
     {
         using var outer = create();
         return outer.Database.CreateExecutionStrategy().Execute(() =>
         {
             using var context = create();
-            using var transaction = context.Database.BeginTransaction();
+            using var transaction = begin(context);
             var result = work(context);
             transaction.Commit();
             return result;
         });
+    }
+
+    private static IDbContextTransaction BeginReading(CallsContext context)
+    {
+        if (context.Database.GetDbConnection() is not SqliteConnection sqlite)
+        {
+            return context.Database.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+        }
+
+        // SQLite's usual transaction takes the one lock for writing at once.
+        context.Database.OpenConnection();
+        return context.Database.UseTransaction(sqlite.BeginTransaction(deferred: true))!;
     }
 
     private static bool IsCollision(DbUpdateException error) => error.InnerException

@@ -7,18 +7,15 @@ namespace CallQuality.Core.Agreement;
 /// Weighted kappa: J. Cohen 1968, "Weighted kappa: nominal scale agreement with provision for scaled disagreement or partial credit",
 /// Psychological Bulletin 70; squared distances between severity bands. Raters being interchangeable, each pair counts in both orders, which
 /// makes it W. A. Scott's pi with weights (J. L. Fleiss 1971). Intraclass correlation: P. E. Shrout and J. L. Fleiss 1979, Psychological
-/// Bulletin 86, case 1, a single rater; with unequal numbers of raters by the mean group size of their analysis of variance. Intervals:
-/// percentile bootstrap over calls (B. Efron 1979) with a fixed seed, so that the same ratings give the same figures. Thread-safe.
+/// Bulletin 86, case 1, a single rater; with unequal numbers of raters by the mean group size of their analysis of variance. Intervals by
+/// <see cref="Bootstrap"/> over calls, so that the same ratings give the same figures. Thread-safe.
 /// </remarks>
 public sealed class AgreementMeasures
 {
     /// <summary>With fewer calls nothing is said.</summary>
     public const int LeastCalls = 5;
 
-    private const int Resamples = 1000;
-    private const int Seed = 20_261_125;
-    private const double Tail = 0.025;
-    private const double LeastShareOfResamples = 0.5;
+    private const double LeastShareOfDraws = 0.5;
     private readonly Rubric rubric;
 
     /// <summary>Measures by the bands of a rubric.</summary>
@@ -100,25 +97,8 @@ public sealed class AgreementMeasures
             return AgreementFigure.Unknown;
         }
 
-#pragma warning disable CA5394 // Not for secrets: the same ratings must give the same interval.
-        var random = new Random(Seed);
-        List<double> values = [];
-        for (var resample = 0; resample < Resamples; resample++)
-        {
-            if (measure([.. Enumerable.Range(0, groups.Count).Select(_ => groups[random.Next(groups.Count)])]) is { } drawn)
-            {
-                values.Add(drawn);
-            }
-        }
-#pragma warning restore CA5394
-
-        // Where most resamples cannot be measured, as when all calls but one are alike, the figure hangs on that one.
-        if (values.Count < LeastShareOfResamples * Resamples)
-        {
-            return AgreementFigure.Unknown;
-        }
-
-        values.Sort();
-        return new AgreementFigure(value, values[(int)(Tail * (values.Count - 1))], values[(int)Math.Ceiling((1 - Tail) * (values.Count - 1))]);
+        // Where most draws cannot be measured, as when all calls but one are alike, the figure hangs on that one.
+        var (_, low, high) = Bootstrap.Interval(groups, sample => measure(sample) ?? double.NaN, LeastShareOfDraws);
+        return double.IsNaN(low) ? AgreementFigure.Unknown : new AgreementFigure(value, low, high);
     }
 }

@@ -180,8 +180,8 @@ internal static class CallApi
 
     private static bool TryTime(string? text, out DateTime? time)
     {
-        time = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified), TimeZoneInfo.Local)
+        time = FormValues.Day(text) is { } day
+            ? FormValues.StartOf(day)
             : DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var at) ? at.UtcDateTime : null;
         return time is not null || string.IsNullOrEmpty(text);
     }

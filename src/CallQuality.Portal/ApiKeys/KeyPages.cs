@@ -38,10 +38,9 @@ internal static class KeyPages
     {
         var form = await http.Request.ReadFormAsync();
         var (name, scopes) = (form["name"].ToString().Trim(), ApiScopeNames.Parse(form["scope"]));
-        var hasDays = int.TryParse(form["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= ApiKeyLedger.MostDays;
         var teamId = long.TryParse(form["team"], NumberStyles.None, CultureInfo.InvariantCulture, out var team) ? team : (long?)null;
         var isTeamWrong = teamId is null ? form["team"].ToString().Length > 0 : keys.Teams().All(row => row.Id != teamId);
-        if (name.Length is 0 or > LongestName || scopes == ApiScopes.None || !hasDays || isTeamWrong)
+        if (name.Length is 0 or > LongestName || scopes == ApiScopes.None || FormValues.Number(form["days"], 1, ApiKeyLedger.MostDays) is not { } days || isTeamWrong)
         {
             return Page(http, keys, clock, Texts.Get(Answers.LanguageOf(http), "portal.keys.wrong", ApiKeyLedger.MostDays));
         }

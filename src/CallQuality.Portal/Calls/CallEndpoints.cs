@@ -49,7 +49,7 @@ internal static class CallEndpoints
         var (rows, total) = calls.List(person.Scope, filter, (number - 1) * pageCalls, pageCalls);
         if (filter.Words is not null)
         {
-            audit.Note(person.Actor, "call.search", "calls", total.ToString(CultureInfo.InvariantCulture));
+            audit.Note(person.Actor, "search.words", "calls", total.ToString(CultureInfo.InvariantCulture));
         }
 
         return http.Show<CallsPage>(
@@ -79,18 +79,8 @@ internal static class CallEndpoints
 
         audit.Note(person.Actor, "call.view", callId);
         var call = ShownOf(found);
-        CallDrawing drawing;
-        try
-        {
-            drawing = playback.Drawing(call, http.RequestAborted);
-            drawing = person.Scope.HidesVoice ? drawing with { PitchMovement = null, PitchMedian = null } : drawing;
-        }
-        catch (FileNotFoundException)
-        {
-            // The recording was removed from the store; the scorecard is still there to be read.
-            drawing = new CallDrawing { AgentWave = null, CustomerWave = null, PitchMovement = null, PitchMedian = null };
-        }
-
+        var drawing = playback.Drawing(call, http.RequestAborted);
+        drawing = person.Scope.HidesVoice ? drawing with { PitchMovement = null, PitchMedian = null } : drawing;
         return http.Show<CallPage>(
             (nameof(CallPage.View), new ScorecardView(call.Card, drawing, words, $"/calls/{callId}/sound")),
             (nameof(CallPage.CallId), callId),
@@ -139,7 +129,7 @@ internal static class CallEndpoints
         var person = http.SignedIn();
         var form = await http.Request.ReadFormAsync();
         var isDispute = form["say"] == "dispute";
-        var (reason, score) = (form["reason"].ToString().Trim(), ProposedScore(form["score"]));
+        var (reason, score) = (form["reason"].ToString().Trim(), FormValues.Score(form["score"]));
         if (isDispute && (score is null || reason.Length is 0 or > Answers.LongestText))
         {
             return http.Say(StatusCodes.Status400BadRequest, Texts.Get(Answers.LanguageOf(http), "portal.dispute.title"), Texts.Get(Answers.LanguageOf(http), "portal.dispute.incomplete"));
@@ -155,8 +145,6 @@ internal static class CallEndpoints
         return Answers.GoTo(string.Create(CultureInfo.InvariantCulture, $"/calls/{callId}?finding={findingId}#finding-{findingId}"));
     }
 
-    private static int? ProposedScore(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var score) && score is >= 0 and <= 100 ? score : null;
-
     private static Dictionary<long, IReadOnlyList<SearchMoment>> MomentsOf(SearchQuery words, IReadOnlyDictionary<long, byte[]> documents) => documents.ToDictionary(
         document => document.Key,
         document => (IReadOnlyList<SearchMoment>)[.. MomentsIn(words, ScorecardJson.Read(document.Value, ScorecardJson.FileName)).Take(MostMoments)]);
@@ -171,15 +159,10 @@ internal static class CallEndpoints
     {
         public CallFilter Filter(int below) => new(
             Agent,
-            Day(From),
-            Day(Until)?.AddDays(1),
+            FormValues.Day(From) is { } from ? FormValues.StartOf(from) : null,
+            FormValues.Day(Until) is { } until ? FormValues.StartOf(until.AddDays(1)) : null,
             Enum.TryParse<Mistake>(Mistake, out var mistake) && Enum.IsDefined(mistake) ? mistake : null,
             below,
             SearchQuery.Of(Words, Enum.TryParse<Side>(Said, out var side) && Enum.IsDefined(side) ? side : null));
-
-        private static DateTime? Day(string? text) =>
-            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified), TimeZoneInfo.Local)
-                : null;
     }
 }

@@ -24,10 +24,18 @@ internal sealed class Playback(PortalFolders folders, IRecordingStore recordings
         AtomicFile.Write(PathOf(callId, analysisId, ".json"), JsonSerializer.SerializeToUtf8Bytes(CallDrawing.Of(analysis)));
     }
 
-    /// <summary>What is drawn of a call.</summary>
-    /// <exception cref="FileNotFoundException">The recording is not in the store any more.</exception>
-    public CallDrawing Drawing(ShownCall call, CancellationToken cancellationToken) =>
-        JsonSerializer.Deserialize<CallDrawing>(File.ReadAllBytes(Ready(call, ".json", cancellationToken)))!;
+    /// <summary>What is drawn of a call; nothing where its recording was removed from the store, for the scorecard is still there to be read.</summary>
+    public CallDrawing Drawing(ShownCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<CallDrawing>(File.ReadAllBytes(Ready(call, ".json", cancellationToken)))!;
+        }
+        catch (FileNotFoundException)
+        {
+            return new CallDrawing { AgentWave = null, CustomerWave = null, PitchMovement = null, PitchMedian = null };
+        }
+    }
 
     /// <summary>Path of a call's sound.</summary>
     /// <exception cref="FileNotFoundException">The recording is not in the store any more.</exception>

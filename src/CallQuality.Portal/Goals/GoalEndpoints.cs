@@ -28,9 +28,9 @@ internal static class GoalEndpoints
     {
         var (form, person) = (await http.Request.ReadFormAsync(), http.SignedIn());
         var (subject, wish) = (form["subject"].ToString(), form["wish"].ToString().Trim());
-        int? target = int.TryParse(form["target"], NumberStyles.None, CultureInfo.InvariantCulture, out var score) && score <= 100 ? score : null;
+        var target = FormValues.Score(form["target"]);
         var isKnown = IsNameOf<Mistake>(subject) || IsNameOf<Strength>(subject);
-        if (!isKnown || !DateOnly.TryParseExact(form["due"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due)
+        if (!isKnown || FormValues.Day(form["due"]) is not { } due
             || (target is null && wish.Length == 0) || wish.Length > Answers.LongestText)
         {
             return http.Say(StatusCodes.Status400BadRequest, Texts.Get(Answers.LanguageOf(http), "portal.goal.title"), Texts.Get(Answers.LanguageOf(http), "portal.goal.incomplete"));

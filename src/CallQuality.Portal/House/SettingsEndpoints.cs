@@ -1,4 +1,3 @@
-using System.Globalization;
 using CallQuality.Core.Wording;
 using CallQuality.Portal.Access;
 using CallQuality.Portal.Frame;
@@ -45,7 +44,7 @@ internal static class SettingsEndpoints
 
     private static bool TryDays(string? text, out int? days)
     {
-        days = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= HouseSettings.MostDays ? number : null;
+        days = FormValues.Number(text, 1, HouseSettings.MostDays);
         return days is not null || string.IsNullOrWhiteSpace(text);
     }
 }

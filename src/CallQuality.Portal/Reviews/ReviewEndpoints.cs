@@ -53,7 +53,7 @@ internal static class ReviewEndpoints
     private static async Task<IResult> DrawAsync(HttpContext http, ReviewLedger reviews, PortalSettings settings, TimeProvider clock)
     {
         var person = http.SignedIn();
-        if (SampleForm.Read(await http.Request.ReadFormAsync(), clock) is not { } wish)
+        if (SampleForm.Read(await http.Request.ReadFormAsync()) is not { } wish)
         {
             return List(http, reviews, clock, StatusCodes.Status400BadRequest, Texts.Get(Answers.LanguageOf(http), "portal.samples.incomplete", ReviewSample.MostCalls));
         }
@@ -126,7 +126,7 @@ internal static class ReviewEndpoints
     {
         var (form, person) = (await http.Request.ReadFormAsync(), http.SignedIn());
         var text = form["text"].ToString().Trim();
-        if (!Enum.TryParse<Mistake>(form["mistake"], out var mistake) || !Enum.IsDefined(mistake) || SampleForm.Score(form["score"]) is not { } score || text.Length > Answers.LongestText)
+        if (!Enum.TryParse<Mistake>(form["mistake"], out var mistake) || !Enum.IsDefined(mistake) || FormValues.Score(form["score"]) is not { } score || text.Length > Answers.LongestText)
         {
             return Results.BadRequest();
         }
@@ -149,16 +149,7 @@ internal sealed record ReviewedSound(ReviewLedger Reviews, CallReader Calls, Pla
         }
 
         var card = ScorecardJson.Read(found.Document, found.Call.FileName);
-        CallDrawing drawing;
-        try
-        {
-            drawing = Playback.Drawing(new ShownCall(call.CallId, stored.AnalysisId, found.Call.RecordingName, card), cancellationToken);
-        }
-        catch (FileNotFoundException)
-        {
-            drawing = new CallDrawing { AgentWave = null, CustomerWave = null, PitchMovement = null, PitchMedian = null };
-        }
-
+        var drawing = Playback.Drawing(new ShownCall(call.CallId, stored.AnalysisId, found.Call.RecordingName, card), cancellationToken);
         var heard = card with { Mistakes = [], Strengths = [], Promises = [], OverallScore = null, OverallConfidence = null, Agent = card.Agent with { Windows = [] } };
         return new ScorecardView(heard, drawing with { PitchMovement = null, PitchMedian = null }, language, $"/calls/{call.CallId}/sound");
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using CallQuality.Core.Mistakes;
 using CallQuality.Portal.Frame;
@@ -11,15 +10,15 @@ namespace CallQuality.Portal.Reviews;
 internal static class SampleForm
 {
     /// <summary>The sample that was asked for; <see langword="null"/> where something is missing or wrong.</summary>
-    public static ReviewSample? Read(IFormCollection form, TimeProvider clock)
+    public static ReviewSample? Read(IFormCollection form)
     {
         var name = form["name"].ToString().Trim();
         Mistake? mistake = Enum.TryParse<Mistake>(form["mistake"], out var known) && Enum.IsDefined(known) ? known : null;
         if (name.Length is 0 or > ReviewSample.LongestName
             || !Enum.TryParse<SampleKind>(form["kind"], out var kind) || !Enum.IsDefined(kind) || (kind == SampleKind.ByMistake && mistake is null)
             || !Enum.TryParse<ReviewMode>(form["mode"], out var mode) || !Enum.IsDefined(mode)
-            || Day(form["from"]) is not { } from || Day(form["until"]) is not { } until || until < from
-            || !int.TryParse(form["wanted"], NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) || wanted is < 1 or > ReviewSample.MostCalls)
+            || FormValues.Day(form["from"]) is not { } from || FormValues.Day(form["until"]) is not { } until || until < from
+            || FormValues.Number(form["wanted"], 1, ReviewSample.MostCalls) is not { } wanted)
         {
             return null;
         }
@@ -30,11 +29,11 @@ internal static class SampleForm
             Kind = kind,
             Mistake = kind == SampleKind.ByMistake ? mistake : null,
             Mode = mode,
-            CallsFrom = InUtc(from),
-            CallsUntil = InUtc(until.AddDays(1)),
+            CallsFrom = FormValues.StartOf(from),
+            CallsUntil = FormValues.StartOf(until.AddDays(1)),
             Wanted = wanted,
             Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
-            DrawnAt = clock.GetUtcNow().UtcDateTime,
+            DrawnAt = default,
             UserId = default,
         };
     }
@@ -51,7 +50,7 @@ internal static class SampleForm
                 continue;
             }
 
-            if (Score(text) is not { } score || why.Length > Answers.LongestText)
+            if (FormValues.Score(text) is not { } score || why.Length > Answers.LongestText)
             {
                 return null;
             }
@@ -61,11 +60,4 @@ internal static class SampleForm
 
         return scores;
     }
-
-    /// <summary>A score of 0 to 100; <see langword="null"/> where it is none.</summary>
-    public static int? Score(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var score) && score <= 100 ? score : null;
-
-    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static DateTime InUtc(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified), TimeZoneInfo.Local);
 }

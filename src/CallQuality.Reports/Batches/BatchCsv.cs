@@ -1,7 +1,7 @@
 using CallQuality.Core.Batches;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Wording;
-using CsvHelper;
+using CallQuality.Reports.Files;
 
 namespace CallQuality.Reports.Batches;
 
@@ -18,7 +18,7 @@ public static class BatchCsv
     public static void Write(IEnumerable<BatchEntry> entries, Language language, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true, NewLine = "\r\n" }, true);
+        using var csv = CsvTable.Begin(stream);
         csv.WriteHeader(["file", "call", "outcome", "reason", "overall", "durationSeconds", "page"]);
         foreach (var entry in entries)
         {

@@ -7,7 +7,6 @@ using CallQuality.Core.Scoring;
 using CallQuality.Reports.Files;
 using CallQuality.Reports.Pages;
 using CallQuality.Reports.Runs;
-using CsvHelper;
 
 namespace CallQuality.Reports.Coaching;
 
@@ -78,12 +77,9 @@ public static class CoachingFiles
         return name;
     }
 
-    private static CsvWriter Table(Stream stream) =>
-        CsvWriter.Create(stream, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true, NewLine = "\r\n" }, true);
-
     private static void WriteTable(CoachingReport report, Stream stream)
     {
-        using var csv = Table(stream);
+        using var csv = CsvTable.Begin(stream);
         csv.WriteHeader(
         [
             "mistake", "calls", "scored", "median", "medianLow", "medianHigh", "lowerQuartile", "upperQuartile", "trend", "slopePerCall", "medianBefore", "scoredBefore",
@@ -112,7 +108,7 @@ public static class CoachingFiles
 
     private static void WriteTable(TeamReport report, Stream stream)
     {
-        using var csv = Table(stream);
+        using var csv = CsvTable.Begin(stream);
         csv.WriteHeader(["mistake", "agents", "lowerQuartile", "median", "upperQuartile"]);
         foreach (var spread in report.Mistakes)
         {

@@ -4,6 +4,7 @@ using CallQuality.Audio;
 using CallQuality.Core.Agreement;
 using CallQuality.Core.Mistakes;
 using CallQuality.Core.Wording;
+using CallQuality.Reports.Files;
 using CsvHelper;
 
 namespace CallQuality.Reports.Ratings;
@@ -23,7 +24,7 @@ public static class RatingsCsv
     public static void Write(IEnumerable<Rating> ratings, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(ratings);
-        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true, NewLine = "\r\n" }, true);
+        using var csv = CsvTable.Begin(stream);
         csv.WriteHeader(Columns);
         foreach (var rating in ratings)
         {

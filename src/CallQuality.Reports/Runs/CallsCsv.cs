@@ -2,6 +2,7 @@ using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Mistakes;
 using CallQuality.Core.Wording;
+using CallQuality.Reports.Files;
 using CsvHelper;
 
 namespace CallQuality.Reports.Runs;
@@ -26,7 +27,7 @@ public static class CallsCsv
     public static void Write(IEnumerable<CallOutcome> outcomes, Language language, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(outcomes);
-        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true, NewLine = "\r\n" }, true);
+        using var csv = CsvTable.Begin(stream);
         csv.WriteHeader([.. Leading, .. Enum.GetNames<Mistake>(), "notScored", "page"]);
         foreach (var outcome in outcomes)
         {

@@ -54,11 +54,16 @@ public sealed class ReviewLedger(CallDatabase database)
     /// <param name="scope">Who asks.</param>
     /// <param name="userId">Who asks.</param>
     public IReadOnlyList<ListedSample> List(CallScope scope, long userId) => database.Read(context =>
-        context.Samples.AsNoTracking().Include(sample => sample.Calls).ThenInclude(call => call.Reviews).Include(sample => sample.Calls).ThenInclude(call => call.Agreed)
-            .OrderByDescending(sample => sample.Id).AsSplitQuery().AsEnumerable()
-            .Select(sample => (sample, calls: InReach(context, scope, sample.Calls)))
-            .Select(found => new ListedSample(found.sample, found.calls.Count, found.calls.Count(call => SampleRules.IsDone(found.sample.Mode, call)), found.calls.Count(call => SampleRules.IsOpenTo(found.sample.Mode, call, userId))))
-            .ToList());
+    {
+        var samples = context.Samples.AsNoTracking().Include(sample => sample.Calls).ThenInclude(call => call.Reviews).Include(sample => sample.Calls).ThenInclude(call => call.Agreed)
+            .OrderByDescending(sample => sample.Id).AsSplitQuery().ToList();
+        var reach = InReach(context, scope, [.. samples.SelectMany(sample => sample.Calls)]).ToLookup(call => call.SampleId);
+        return samples.ConvertAll(sample => new ListedSample(
+            sample,
+            reach[sample.Id].Count(),
+            reach[sample.Id].Count(call => SampleRules.IsDone(sample.Mode, call)),
+            reach[sample.Id].Count(call => SampleRules.IsOpenTo(sample.Mode, call, userId))));
+    });
 
     /// <summary>A sample with its calls, each as far as the asker may see it.</summary>
     /// <param name="scope">Who asks.</param>

@@ -1,3 +1,4 @@
+using CallQuality.Core.Agreement;
 using CallQuality.Core.Utterances;
 using CallQuality.Inference.Phrases;
 
@@ -24,7 +25,7 @@ internal static class LabelFigures
     }
 
     /// <summary>Macro F1 with the 95 % interval of drawing templates, not rows: rows of a template are alike.</summary>
-    public static (double Value, double Low, double High) WithInterval(IEnumerable<UtteranceGuess> guesses) => Statistics.Bootstrap(
+    public static (double Value, double Low, double High) WithInterval(IEnumerable<UtteranceGuess> guesses) => Bootstrap.Interval(
         [.. guesses.GroupBy(guess => guess.Row.Template).Select(group => group.ToList())],
         templates => MacroF1(templates.SelectMany(template => template)));
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CallQuality.Audio;
 using CallQuality.Audio.Dsp;
 using CallQuality.Audio.Files;
+using CallQuality.Core.Agreement;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Transcription;
 
@@ -43,7 +44,7 @@ internal sealed record TranscriptionResult(
         (double, double)? interval = null;
         if (said.Length > 0)
         {
-            var (_, low, high) = Statistics.Bootstrap(WordErrors.AtWords(said, read), drawn => (double)drawn.Sum() / drawn.Count);
+            var (_, low, high) = Bootstrap.Interval(WordErrors.AtWords(said, read), drawn => (double)drawn.Sum() / drawn.Count);
             interval = (low, high);
         }
 

@@ -1,3 +1,5 @@
+using CallQuality.Core.Agreement;
+
 namespace CallQuality.Cli.Evaluate.Transcription;
 
 /// <summary>Errors of a reading against its reference.</summary>
@@ -52,7 +54,7 @@ internal readonly record struct WordErrors(int Errors, int Words)
             return null;
         }
 
-        var (_, low, high) = Statistics.Bootstrap(counts, drawn => Rate(drawn) ?? double.NaN);
+        var (_, low, high) = Bootstrap.Interval(counts, drawn => Rate(drawn) ?? double.NaN);
         return (low, high);
     }
 

@@ -8,11 +8,11 @@ internal sealed class ArticulationEvaluation(FigureBook book)
     public void Run(IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, CancellationToken cancellationToken)
     {
         var groups = DeliveryEvaluation.Groups(sentences);
-        List<JoinedSpeech> plain = [.. groups.Select(group => Joined(group, sentence => sentence.Samples))];
+        List<JoinedSpeech> plain = [.. groups.Select(group => SlurredSpeech.Joined(group, sentence => sentence.Samples))];
         Report("the original", speech => speech, speech => speech.Samples);
         foreach (var (name, make) in SlurredSpeech.Steps)
         {
-            List<JoinedSpeech> slurred = [.. groups.Select(group => Joined(group, make))];
+            List<JoinedSpeech> slurred = [.. groups.Select(group => SlurredSpeech.Joined(group, make))];
             Report(name, speech => slurred[plain.IndexOf(speech)], speech => speech.Samples);
         }
 
@@ -30,7 +30,4 @@ internal sealed class ArticulationEvaluation(FigureBook book)
                 [.. heard.Select((voice, index) => (groups[index][0].Speaker, voice.ModulationDepth ?? double.NaN))], items => items.Average());
         }
     }
-
-    private static JoinedSpeech Joined(List<LabelledSentence> group, Func<LabelledSentence, float[]> make) =>
-        new(group.Select(sentence => SlurredSpeech.OnLine(sentence, make(sentence))), pauses: true);
 }

@@ -22,13 +22,13 @@ internal sealed class ClarityEvaluation(FigureBook book, ITranscriber transcribe
     {
         // The recogniser takes many times as long as all other measures together, so one stretch a speaker must do.
         var groups = DeliveryEvaluation.Groups(sentences).DistinctBy(group => group[0].Speaker).ToList();
-        List<JoinedSpeech> speeches = [.. groups.Select(group => Joined(group, sentence => sentence.Samples))];
+        List<JoinedSpeech> speeches = [.. groups.Select(group => SlurredSpeech.Joined(group, sentence => sentence.Samples))];
         List<Heard> callers = [.. groups.Select((group, index) => Hear(group[0].Speaker, speeches[index], speeches[index].Samples, null, cancellationToken))];
         List<Heard> plain = [.. groups.Select((_, index) => Judged(callers[index].Speaker, speeches[index], speeches[index].Samples, callers[index].Words, callers[index], cancellationToken))];
         Report("the original", plain);
         foreach (var (name, make) in SlurredSpeech.Steps)
         {
-            var slurred = groups.ConvertAll(group => Joined(group, make));
+            var slurred = groups.ConvertAll(group => SlurredSpeech.Joined(group, make));
             List<Heard> heard = [.. groups.Select((group, index) => Hear(group[0].Speaker, slurred[index], slurred[index].Samples, callers[index], cancellationToken))];
             Report(name, heard);
             Compare($"stretches with a lower score than the original, {name}", null, plain, heard, (before, after) => after.Score < before.Score);
@@ -74,7 +74,4 @@ internal sealed class ClarityEvaluation(FigureBook book, ITranscriber transcribe
 
     private void Compare(string name, Goal? goal, List<Heard> plain, List<Heard> heard, Func<Heard, Heard, bool> holds) => book.Add(
         Part, name, goal, [.. plain.Zip(heard, (before, after) => (before.Speaker, holds(before, after)))], items => items.Count(item => item) / (double)items.Count);
-
-    private static JoinedSpeech Joined(List<LabelledSentence> group, Func<LabelledSentence, float[]> make) =>
-        new(group.Select(sentence => SlurredSpeech.OnLine(sentence, make(sentence))), pauses: true);
 }

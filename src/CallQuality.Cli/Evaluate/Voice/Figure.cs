@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQuality.Core.Agreement;
 
 namespace CallQuality.Cli.Evaluate.Voice;
 
@@ -67,7 +68,7 @@ internal sealed class FigureBook
         foreach (var group in items.GroupBy(item => EvaluationCorpus.Development.Contains(item.Speaker)).OrderByDescending(group => group.Key))
         {
             var bySpeaker = group.GroupBy(item => item.Speaker, item => item.Item).ToDictionary(speaker => speaker.Key, speaker => (IReadOnlyList<T>)[.. speaker]);
-            var (value, low, high) = Statistics.Bootstrap([.. bySpeaker.Values], figure);
+            var (value, low, high) = Bootstrap.Interval([.. bySpeaker.Values], figure);
             figures.Add(new Figure
             {
                 Part = part,

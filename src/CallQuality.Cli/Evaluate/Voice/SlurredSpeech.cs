@@ -20,8 +20,12 @@ internal static class SlurredSpeech
         ("level movement over 2 Hz smoothed away", sentence => SmoothLevel(sentence, 2)),
     ];
 
-    /// <summary>The sentence on a telephone line, and how many times faster it is taken to be because its sound became shorter.</summary>
-    public static (LabelledSentence Sentence, float[] Line, double Tempo) OnLine(LabelledSentence sentence, float[] samples) =>
+    /// <summary>Sentences as something makes them, joined on a telephone line.</summary>
+    public static JoinedSpeech Joined(List<LabelledSentence> group, Func<LabelledSentence, float[]> make) =>
+        new(group.Select(sentence => OnLine(sentence, make(sentence))), pauses: true);
+
+    // How many times faster the sentence is taken to be because its sound became shorter comes last.
+    private static (LabelledSentence Sentence, float[] Line, double Tempo) OnLine(LabelledSentence sentence, float[] samples) =>
         (sentence, PhoneLine.Of(samples, 200), (double)sentence.Samples.Length / samples.Length);
 
     // Takes samples out of the middle of every n-th syllable, with 5-ms cross-fades.

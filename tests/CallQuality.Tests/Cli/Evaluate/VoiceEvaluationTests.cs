@@ -1,6 +1,7 @@
 using CallQuality.Cli.Commands;
 using CallQuality.Cli.Evaluate;
 using CallQuality.Cli.Evaluate.Voice;
+using CallQuality.Core.Agreement;
 using CallQuality.Core.Calls;
 using Spectre.Console;
 
@@ -24,7 +25,7 @@ public class VoiceEvaluationTests
     {
         double[][] alikeInside = [[10], [0, 0, 0]];
 
-        Assert.That(Statistics.Bootstrap<double>(alikeInside, items => items.Average()), Is.EqualTo((2.5, 2.5, 2.5)));
+        Assert.That(Bootstrap.Interval<double>(alikeInside, items => items.Average()), Is.EqualTo((2.5, 2.5, 2.5)));
     }
 
     [Test]
@@ -32,7 +33,7 @@ public class VoiceEvaluationTests
     {
         double[] coins = [.. Enumerable.Range(0, 100).Select(index => index % 2.0)];
 
-        var (value, low, high) = Statistics.Bootstrap(coins, items => items.Average());
+        var (value, low, high) = Bootstrap.Interval(coins, items => items.Average());
 
         // The standard deviation of the mean of a hundred coins is 0.05.
         Assert.That(value, Is.EqualTo(0.5));
