@@ -19,6 +19,7 @@ using CallQuality.Portal.Reviews;
 using CallQuality.Portal.SingleSignOn;
 using CallQuality.Portal.Uploads;
 using CallQuality.Portal.Webhooks;
+using CallQuality.Portal.Yardsticks;
 using CallQuality.Reports.Json;
 using CallQuality.Storage;
 using CallQuality.Storage.Accounts;
@@ -30,6 +31,7 @@ using CallQuality.Storage.House;
 using CallQuality.Storage.Reviews;
 using CallQuality.Storage.Scorecards;
 using CallQuality.Storage.Search;
+using CallQuality.Storage.Yardsticks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
@@ -107,8 +109,8 @@ public static class PortalServer
         parts.AddSingleton(settings).AddSingleton(settings.Database).AddSingleton(settings.Recordings).AddSingleton(settings.Analyses).AddSingleton(folders)
             .AddSingleton(TimeProvider.System).AddSingleton<UserAccounts>().AddSingleton<CallReader>().AddSingleton<CoachingReader>().AddSingleton<FeedbackLedger>()
             .AddSingleton<AuditLog>().AddSingleton<AnalysisBoard>().AddSingleton<Playback>().AddSingleton<UploadFolder>().AddSingleton<UploadImport>()
-            .AddSingleton<AgentQuestions>().AddSingleton<HouseRules>().AddSingleton<GoalLedger>().AddSingleton<ReviewLedger>().AddSingleton<ReviewedSound>().AddHostedService<AnalysisWorker>().AddHostedService<RetentionJob>().AddHostedService<WordIndexJob>();
-        parts.AddSingleton(new Redaction(settings.Rubric, (document, change) => ScorecardJson.ToBytes(change(ScorecardJson.Read(document, ScorecardJson.FileName)), Language.English)));
+            .AddSingleton<AgentQuestions>().AddSingleton<HouseRules>().AddSingleton<GoalLedger>().AddSingleton<ReviewLedger>().AddSingleton<ReviewedSound>().AddSingleton<YardstickLedger>().AddSingleton<YardstickTrials>().AddSingleton<YardstickParts>().AddHostedService<AnalysisWorker>().AddHostedService<RetentionJob>().AddHostedService<WordIndexJob>();
+        parts.AddSingleton(new Redaction(() => settings.Rubric, (document, change) => ScorecardJson.ToBytes(change(ScorecardJson.Read(document, ScorecardJson.FileName)), Language.English)));
         parts.AddSingleton(new WordIndex(settings.Database, document => ScorecardJson.Read(document, ScorecardJson.FileName)));
         parts.AddSingleton(provider => new Retention(settings.Database, settings.Recordings, provider.GetRequiredService<Playback>().Forget));
         parts.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
@@ -170,6 +172,7 @@ public static class PortalServer
         AuditEndpoints.Map(app);
         SettingsEndpoints.Map(app);
         ReviewEndpoints.Map(app);
+        YardstickEndpoints.Map(app);
         KeyPages.Map(app);
         WebhookPages.Map(app);
         CallApi.Map(app);

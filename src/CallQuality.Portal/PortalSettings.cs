@@ -24,8 +24,8 @@ public sealed record PortalSettings
     /// <summary>What analyses the calls that wait.</summary>
     public required ICallAnalyses Analyses { get; init; }
 
-    /// <summary>Whose bands agents' pages show.</summary>
-    public required Rubric Rubric { get; init; }
+    /// <summary>Whose bands pages show: the rubric in force.</summary>
+    public Rubric Rubric => Analyses.InForce.Yardstick.Rubric;
 
     /// <summary>Where to log; ids only.</summary>
     public required ILoggerProvider Log { get; init; }

@@ -12,6 +12,7 @@ using CallQuality.Storage.House;
 using CallQuality.Storage.Reviews;
 using CallQuality.Storage.Scorecards;
 using CallQuality.Storage.Webhooks;
+using CallQuality.Storage.Yardsticks;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -84,6 +85,9 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
     /// <summary>The house's settings: one row or none.</summary>
     public DbSet<HouseSettings> House => Set<HouseSettings>();
 
+    /// <summary>Versions of the house's own rubric and phrases.</summary>
+    public DbSet<StoredYardstick> Yardsticks => Set<StoredYardstick>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -129,7 +133,7 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
         AddPortal(modelBuilder);
         AddCoaching(modelBuilder);
         AddReviews(modelBuilder);
-        modelBuilder.ApplyConfiguration(new UserLoginTable()).ApplyConfiguration(new ApiKeyTable()).ApplyConfiguration(new WebhookTable()).ApplyConfiguration(new WebhookDeliveryTable());
+        modelBuilder.ApplyConfiguration(new UserLoginTable()).ApplyConfiguration(new ApiKeyTable()).ApplyConfiguration(new WebhookTable()).ApplyConfiguration(new WebhookDeliveryTable()).ApplyConfiguration(new YardstickTable());
         NameColumns(modelBuilder);
     }
 

@@ -2,9 +2,9 @@ using CallQuality.Cli.Commands;
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Mistakes;
-using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
 using CallQuality.Core.Wording;
+using CallQuality.Core.Yardsticks;
 using CallQuality.Inference.ModelFiles;
 using CallQuality.Inference.Phrases;
 using CallQuality.Inference.VoiceActivity;
@@ -19,18 +19,28 @@ internal sealed class AnalysisEngine : IDisposable
     private readonly WhisperTranscriber transcriber;
     private readonly PhraseClassifier classifier;
 
-    private AnalysisEngine(SileroVoiceActivityDetector voiceActivity, WhisperTranscriber transcriber, PhraseClassifier classifier, AllDetectors detectors, Rubric rubric)
+    private readonly CompanyProfile? company;
+
+    private AnalysisEngine(
+        SileroVoiceActivityDetector voiceActivity, WhisperTranscriber transcriber, PhraseClassifier classifier, CompanyProfile? company, IReadOnlyDictionary<YardstickPart, YardstickText> files)
     {
         this.voiceActivity = voiceActivity;
         this.transcriber = transcriber;
         this.classifier = classifier;
-        Rubric = rubric;
-        Analyzer = new CallAnalyzer(voiceActivity, transcriber, classifier, detectors, rubric);
+        this.company = company;
+        Files = files;
+        Yardstick = Yardstick.Read(files);
+        Analyzer = By(Yardstick);
     }
 
+    /// <summary>The files that were named and, beside them, what ships with the program.</summary>
+    public Yardstick Yardstick { get; }
+
+    /// <summary>Judges by <see cref="Yardstick"/>.</summary>
     public CallAnalyzer Analyzer { get; }
 
-    public Rubric Rubric { get; }
+    /// <summary>The rubric and the phrase list that were named, by part.</summary>
+    public IReadOnlyDictionary<YardstickPart, YardstickText> Files { get; }
 
     /// <summary>Model role to its name and hash, as in the versions of a scorecard.</summary>
     public IReadOnlyDictionary<string, string> ModelVersions => Analyzer.ModelVersions;
@@ -42,16 +52,19 @@ internal sealed class AnalysisEngine : IDisposable
     /// <exception cref="UsageException">A file named by the user cannot be read.</exception>
     public static AnalysisEngine Open(AnalysisSettings settings, CancellationToken cancellationToken)
     {
-        var rubric = settings.RubricFile is { } file ? Rubric.Parse(ReadText(file), file) : Rubric.Default;
-        var phrases = settings.PhraseFile is { } list ? PhraseBooks.BuiltIn.With(PhraseBook.Parse(ReadText(list), list)) : PhraseBooks.BuiltIn;
+        var files = settings.ReadYardstick();
+        _ = Yardstick.Read(files);
         var company = settings.CompanyFile is { } profile ? CompanyProfile.Parse(ReadText(profile), profile) : null;
         var models = ModelFolder.Locate(settings.ModelFolder);
         cancellationToken.ThrowIfCancellationRequested();
         var voiceActivity = SileroVoiceActivityDetector.Load(models);
         var classifier = PhraseClassifier.Load(models, settings.Threads);
         var transcriber = WhisperTranscriber.Load(models, new WhisperOptions { Threads = settings.Threads });
-        return new AnalysisEngine(voiceActivity, transcriber, classifier, new AllDetectors(phrases, company), rubric);
+        return new AnalysisEngine(voiceActivity, transcriber, classifier, company, files);
     }
+
+    /// <summary>The same models with another yardstick.</summary>
+    public CallAnalyzer By(Yardstick yardstick) => new(voiceActivity, transcriber, classifier, new AllDetectors(yardstick.Phrases, company), yardstick.Rubric);
 
     public void Dispose()
     {

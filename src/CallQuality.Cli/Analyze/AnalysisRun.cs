@@ -58,7 +58,7 @@ internal sealed class AnalysisRun(Terminal terminal, ResultFolder results, RunMe
             }
         });
 
-        results.WriteSummary(outcomes, engine.Rubric);
+        results.WriteSummary(outcomes, engine.Yardstick.Rubric);
         RunSummary.Print(terminal, outcomes, results, interrupted);
         return interrupted ? ExitCode.Interrupted
             : outcomes.TrueForAll(outcome => outcome.Kind == OutcomeKind.Analysed) ? ExitCode.Done

@@ -1,6 +1,8 @@
 using CallQuality.Cli.Commands;
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
+using CallQuality.Core.Phrases;
+using CallQuality.Core.Yardsticks;
 using CallQuality.Reports.Runs;
 
 namespace CallQuality.Cli.Analyze;
@@ -37,6 +39,26 @@ internal sealed record AnalysisSettings
     public required ResultFormats Formats { get; init; }
 
     public required int Threads { get; init; }
+
+    /// <summary>The rubric and the phrase list that were named, by part; reads both.</summary>
+    /// <exception cref="UsageException">A file cannot be read.</exception>
+    /// <exception cref="PhraseBookException">The phrase list is not valid.</exception>
+    public IReadOnlyDictionary<YardstickPart, YardstickText> ReadYardstick()
+    {
+        var texts = new Dictionary<YardstickPart, YardstickText>();
+        if (RubricFile is { } rubric)
+        {
+            texts[YardstickPart.Rubric] = new YardstickText(rubric, AnalysisEngine.ReadText(rubric));
+        }
+
+        if (PhraseFile is { } list)
+        {
+            var text = AnalysisEngine.ReadText(list);
+            texts[Yardstick.PartOf(PhraseBook.Parse(text, list).Language)] = new YardstickText(list, text);
+        }
+
+        return texts;
+    }
 
     /// <summary>What is asked of every call's analysis; reads the list of words.</summary>
     /// <exception cref="UsageException">The list cannot be read.</exception>

@@ -27,12 +27,13 @@ internal sealed class BatchRun(Terminal terminal, BatchSettings settings, BatchS
         using var alone = results.Claim();
         using var logs = RunLog.Open(settings.LogFolder, console: false);
 
-        var versions = store.Ledger.VersionsId(EngineVersions.Of(engine, settings.Analysis));
+        // One yardstick for the whole run: what is switched on meanwhile counts from the next one on.
+        var inForce = new HouseEngine(engine, settings.Analysis, store).InForce();
         var wishes = settings.Analysis.ReadWishes();
         var log = new LoggerFactory([logs]).CreateLogger("batch");
-        var work = new CallWork(engine, store.Claims, store.Recordings, wishes, results.LanguageOf);
+        var work = new CallWork(inForce.Analyzer, store.Claims, store.Recordings, wishes, results.LanguageOf);
         var run = new BatchRun(terminal, settings, store, new BatchPages(store, results), log);
-        var code = run.RunAll(versions, new CallLoop(store.Claims, work, versions, log), stop);
+        var code = run.RunAll(inForce.VersionsId, new CallLoop(store.Claims, work, inForce.VersionsId, log), stop);
         terminal.Line(terminal.Text(code == ExitCode.Interrupted ? "cli.batch.interrupted" : "cli.run.results", results.BatchEntryPoint));
         return code;
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CallQuality.Audio;
 using CallQuality.Audio.Files;
-using CallQuality.Cli.Analyze;
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Wording;
@@ -36,7 +35,7 @@ internal enum WorkEnd
 internal sealed record WorkResult(WorkEnd End, CallAnalysis? Analysis = null, Bilingual? Reason = null);
 
 /// <summary>Analyses one claimed call, step by step; every step that is worth it is saved.</summary>
-internal sealed class CallWork(AnalysisEngine engine, AnalysisClaims claims, IRecordingStore recordings, CallWishes wishes, Func<Scorecard, Language> language)
+internal sealed class CallWork(CallAnalyzer analyzer, AnalysisClaims claims, IRecordingStore recordings, CallWishes wishes, Func<Scorecard, Language> language)
 {
     /// <summary>Analyses the call.</summary>
     /// <param name="claim">The call.</param>
@@ -84,7 +83,7 @@ internal sealed class CallWork(AnalysisEngine engine, AnalysisClaims claims, IRe
         }
         else
         {
-            heard = Timed(times, StageName.Listen, () => engine.Analyzer.Listen(recording, metadata, wishes, progress, token));
+            heard = Timed(times, StageName.Listen, () => analyzer.Listen(recording, metadata, wishes, progress, token));
             if (!claims.SaveHeard(claim, heard.ToBytes(), times))
             {
                 return new WorkResult(WorkEnd.Lost);
@@ -98,7 +97,7 @@ internal sealed class CallWork(AnalysisEngine engine, AnalysisClaims claims, IRe
             return Release(claim);
         }
 
-        var analysis = Timed(times, StageName.Judge, () => engine.Analyzer.Judge(recording, heard, metadata, wishes, token));
+        var analysis = Timed(times, StageName.Judge, () => analyzer.Judge(recording, heard, metadata, wishes, token));
         var document = ScorecardJson.ToBytes(analysis.Scorecard, language(analysis.Scorecard));
         return claims.Complete(claim, analysis.Scorecard, document, times) ? new WorkResult(WorkEnd.Done, analysis) : new WorkResult(WorkEnd.Lost);
     }

@@ -1,5 +1,6 @@
 using CallQuality.Cli.Analyze;
 using CallQuality.Cli.Commands;
+using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
 using CallQuality.Storage.Analyses;
 using Microsoft.Extensions.Logging;
@@ -21,15 +22,16 @@ internal static class Worker
         var store = openStore();
         using var logs = RunLog.Open(logFolder, console: true);
         var log = new LoggerFactory([logs]).CreateLogger("worker");
-        var versions = store.Ledger.VersionsId(EngineVersions.Of(engine, settings));
+        var house = new HouseEngine(engine, settings, store);
         var wishes = settings.ReadWishes();
-        var work = new CallWork(engine, store.Claims, store.Recordings, wishes, card => terminal.PageLanguage ?? LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? terminal.Language);
-        var loop = new CallLoop(store.Claims, work, versions, log);
+        Language PageLanguage(Scorecard card) => terminal.PageLanguage ?? LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? terminal.Language;
 
-        log.WorkerStarted(WorkerName.OfThisProcess, versions);
+        log.WorkerStarted(WorkerName.OfThisProcess, house.InForce().VersionsId);
         do
         {
-            loop.Run(batchId: null, _ => null, (_, _, _) => { }, stop);
+            var inForce = house.InForce();
+            var work = new CallWork(inForce.Analyzer, store.Claims, store.Recordings, wishes, PageLanguage);
+            new CallLoop(store.Claims, work, inForce.VersionsId, log).Run(batchId: null, _ => null, (_, _, _) => { }, stop);
         }
         while (!once && !stop.Soon.WaitHandle.WaitOne(Pause));
         log.WorkerEnded(WorkerName.OfThisProcess);

@@ -1,7 +1,9 @@
+using CallQuality.Audio;
 using CallQuality.Cli.Analyze;
 using CallQuality.Cli.Batch;
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
+using CallQuality.Core.Yardsticks;
 using CallQuality.Portal.Analyses;
 using CallQuality.Storage.Analyses;
 using Microsoft.Extensions.Logging;
@@ -9,22 +11,38 @@ using Microsoft.Extensions.Logging;
 namespace CallQuality.Cli.Serve;
 
 /// <summary>The engine as the portal uses it: the same loop as <c>worker</c>.</summary>
-internal sealed class EngineAnalyses : ICallAnalyses
+internal sealed class EngineAnalyses(AnalysisEngine engine, AnalysisSettings settings, BatchStore store, ILogger log, Language fallback) : ICallAnalyses
 {
-    private readonly CallLoop loop;
+    private readonly HouseEngine house = new(engine, settings, store);
+    private readonly CallWishes wishes = settings.ReadWishes();
 
-    public EngineAnalyses(AnalysisEngine engine, AnalysisSettings settings, BatchStore store, ILogger log, Language fallback)
+    public long VersionsId => house.InForce().VersionsId;
+
+    public IReadOnlyCollection<YardstickPart> Named => [.. engine.Files.Keys];
+
+    public (Yardstick Yardstick, Bilingual? Problem) InForce
     {
-        VersionsId = store.Ledger.VersionsId(EngineVersions.Of(engine, settings));
-        var work = new CallWork(engine, store.Claims, store.Recordings, settings.ReadWishes(), card => LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? fallback);
-        loop = new CallLoop(store.Claims, work, VersionsId, log);
+        get
+        {
+            try
+            {
+                return (house.InForce().Yardstick, null);
+            }
+            catch (CallQualityException error) when (error is not Storage.DatabaseException)
+            {
+                return (Yardstick.Shipped, error.Text);
+            }
+        }
     }
 
-    public long VersionsId { get; }
+    public Func<Scorecard, CancellationToken, Scorecard> JudgeBy(Yardstick yardstick) => engine.By(yardstick).Rejudge;
 
-    public void Run(Func<AnalysisClaim, IProgress<double>?> begun, Action<AnalysisClaim, CallAnalysis?> ended, CancellationToken cancellationToken)
+    public void Run(string source, Func<AnalysisClaim, IProgress<double>?> begun, Action<AnalysisClaim, CallAnalysis?> ended, CancellationToken cancellationToken)
     {
         using var signals = new StopSignals(cancellationToken);
-        loop.Run(batchId: null, begun, (claim, result, _) => ended(claim, result.Analysis), signals);
+        var inForce = house.InForce();
+        store.Claims.Reassign(source, inForce.VersionsId);
+        var work = new CallWork(inForce.Analyzer, store.Claims, store.Recordings, wishes, card => LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? fallback);
+        new CallLoop(store.Claims, work, inForce.VersionsId, log).Run(batchId: null, begun, (claim, result, _) => ended(claim, result.Analysis), signals);
     }
 }

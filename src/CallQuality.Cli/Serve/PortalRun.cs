@@ -25,7 +25,6 @@ internal static class PortalRun
             Database = store.Database,
             Recordings = store.Recordings,
             Analyses = analyses,
-            Rubric = engine.Rubric,
             Log = logs,
         };
         try

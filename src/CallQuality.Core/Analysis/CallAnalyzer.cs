@@ -77,8 +77,7 @@ public sealed class CallAnalyzer(
         var dialogue = DialogueBuilder.Build(transcript, speech, sides);
 
         // Tempo needs syllables, and syllables a language: of a third language the measures are shown and nothing is scored.
-        var scored = LanguageCodes.FromCode(transcript.LanguageCode);
-        var language = scored ?? Language.English;
+        var language = LanguageCodes.FromCode(transcript.LanguageCode) ?? Language.English;
         var (agent, customer) = BothSides(recording, transcript, dialogue, sides, language, cancellationToken);
         var evidence = new CallEvidence
         {
@@ -90,12 +89,34 @@ public sealed class CallAnalyzer(
             CustomerLine = customer?.Line,
             Transcript = transcript,
             Dialogue = dialogue,
-            Readings = scored is null ? [] : utterances.Read(Utterance.Of(dialogue), detectors.Phrases.For(language), cancellationToken),
             Agent = agent.Voice.Measurements,
             Customer = customer?.Voice.Measurements,
         };
-        var mistakes = scored is null ? OtherLanguage(transcript) : detectors.Judge(evidence, rubric);
-        return new CallAnalysis(ScorecardOf(recording, evidence, mistakes, isScored: scored is not null), recording, agent.Voice.Pitch, customer?.Voice.Pitch);
+        var card = Judged(evidence, Path.GetFileName(recording.Path), recording.Sha256, recording.Source, NoticesOf(recording, evidence), cancellationToken);
+        return new CallAnalysis(card, recording, agent.Voice.Pitch, customer?.Voice.Pitch);
+    }
+
+    /// <summary>Judges a call anew whose scorecard was made before, maybe by another yardstick: from its words and measures, without the sound.</summary>
+    /// <param name="card">The scorecard. Where it was read from its file, times and numbers are rounded as they are there.</param>
+    /// <param name="cancellationToken">Ends the work while utterances are read.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Scorecard Rejudge(Scorecard card, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        var evidence = new CallEvidence
+        {
+            Language = LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? Language.English,
+            Metadata = card.Metadata,
+            Duration = card.Duration,
+            Sides = card.Sides,
+            AgentLine = card.AgentLine,
+            CustomerLine = card.CustomerLine,
+            Transcript = card.Transcript,
+            Dialogue = card.Dialogue,
+            Agent = card.Agent,
+            Customer = card.Customer,
+        };
+        return Judged(evidence, card.File, card.Sha256, card.Source, card.Notices, cancellationToken);
     }
 
     // Names alone help little and cost words elsewhere (docs/accuracy.md), so they are shown only with a list that was asked for.
@@ -163,18 +184,22 @@ public sealed class CallAnalyzer(
         return [.. Enum.GetValues<Mistake>().Select(mistake => MistakeResult.NotScorable(mistake, reason, []))];
     }
 
-    private Scorecard ScorecardOf(Recording recording, CallEvidence evidence, IReadOnlyList<MistakeResult> mistakes, bool isScored)
+    private Scorecard Judged(
+        CallEvidence call, string file, string sha256, SourceFormat source, IReadOnlyList<Bilingual> notices, CancellationToken cancellationToken)
     {
+        var scored = LanguageCodes.FromCode(call.Transcript.LanguageCode);
+        var evidence = call with { Readings = scored is { } language ? utterances.Read(Utterance.Of(call.Dialogue), detectors.Phrases.For(language), cancellationToken) : [] };
+        var mistakes = scored is null ? OtherLanguage(evidence.Transcript) : detectors.Judge(evidence, rubric);
         var (score, confidence) = OverallScore.Of(mistakes, rubric);
-        var promises = isScored ? detectors.Promises(evidence) : [];
+        var promises = scored is null ? [] : detectors.Promises(evidence);
         return new Scorecard
         {
-            CallId = recording.Sha256[..16],
-            File = Path.GetFileName(recording.Path),
-            Sha256 = recording.Sha256,
-            Duration = recording.Duration,
-            Source = recording.Source,
-            Notices = NoticesOf(recording, evidence),
+            CallId = sha256[..16],
+            File = file,
+            Sha256 = sha256,
+            Duration = evidence.Duration,
+            Source = source,
+            Notices = notices,
             Metadata = evidence.Metadata,
             Sides = evidence.Sides,
             AgentLine = evidence.AgentLine,
@@ -186,9 +211,9 @@ public sealed class CallAnalyzer(
             Agent = evidence.Agent,
             Customer = evidence.Customer,
             Mistakes = mistakes,
-            Strengths = isScored ? detectors.Strengths(evidence, promises) : [.. Enum.GetValues<Strength>().Select(strength => new StrengthResult(strength, []))],
+            Strengths = scored is null ? [.. Enum.GetValues<Strength>().Select(strength => new StrengthResult(strength, []))] : detectors.Strengths(evidence, promises),
             Promises = promises,
-            Reactions = isScored ? detectors.Reactions(evidence) : null,
+            Reactions = scored is null ? null : detectors.Reactions(evidence),
             OverallScore = score,
             OverallConfidence = confidence,
             Versions = new Versions(ProgramVersion.Current, rubric.Version, ModelVersions),

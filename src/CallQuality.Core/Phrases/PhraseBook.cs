@@ -32,6 +32,10 @@ public sealed class PhraseBook
     /// <summary>All lines.</summary>
     public IReadOnlyList<PhraseEntry> Entries { get; }
 
+    /// <summary>The lines of one file.</summary>
+    /// <param name="file">The name it was read under.</param>
+    public IEnumerable<PhraseEntry> Own(string file) => Entries.Where(entry => entry.Origin.StartsWith(file + ':', StringComparison.Ordinal));
+
     internal SpeechHabits Habits => habits;
 
     internal IReadOnlyList<CompiledPhrase> Phrases => phrases;

@@ -1,5 +1,6 @@
 using CallQuality.Core.Analysis;
 using CallQuality.Portal.Calls;
+using CallQuality.Portal.Uploads;
 using CallQuality.Storage.Analyses;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ internal sealed partial class AnalysisWorker(ICallAnalyses analyses, AnalysisBoa
         {
             try
             {
-                analyses.Run(claim => board.Begin(claim.Call.CallId), End, stop);
+                analyses.Run(UploadImport.Source, claim => board.Begin(claim.Call.CallId), End, stop);
                 board.WaitForBell(LongestPause, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

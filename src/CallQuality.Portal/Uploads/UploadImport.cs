@@ -21,14 +21,16 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
     /// <summary>Largest file that is taken: four hours of stereo at 48 kHz and 16 bits, and some room.</summary>
     public const long MostBytes = 3L << 30;
 
-    private const string Source = "portal";
+    /// <summary>Name of the batches that uploads are files of.</summary>
+    public const string Source = "portal";
+
     private const int LongestName = 200;
 
     private static readonly string[] Endings =
         [".wav", ".mp3", ".m4a", ".mp4", ".ogg", ".opus", ".flac", ".aac", ".wma", ".amr", ".gsm", ".webm", ".aif", ".aiff", ".au", ".al", ".ul", ".sln", ".caf"];
 
     private readonly BatchLedger ledger = new(database, Source);
-    private readonly Lazy<long> batch = new(() => new BatchLedger(database, Source).Open([Source], Source, analyses.VersionsId).Id);
+    private (long VersionsId, long BatchId)? batch;
 
     /// <summary>Endings of file names that are taken.</summary>
     public static IReadOnlyList<string> Accepted => Endings;
@@ -71,9 +73,20 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
 
         // The name the user knows stands last, and what stands before makes it the only one.
         var file = new ImportedFile($"{Source}/{callId}/{request.Name}", kept.Bytes, File.GetLastWriteTimeUtc(path), kept, MetadataOf(request, scope), null);
-        ledger.Add(batch.Value, [file]);
+        ledger.Add(BatchOf(analyses.VersionsId), [file]);
         board.Ring();
         return new Imported(callId, null);
+    }
+
+    // Two requests at once find the same batch: it is open.
+    private long BatchOf(long versionsId)
+    {
+        if (batch is not { } known || known.VersionsId != versionsId)
+        {
+            batch = known = (versionsId, ledger.Open([Source], Source, versionsId).Id);
+        }
+
+        return known.BatchId;
     }
 
     private Bilingual? RefuseMetadata(UploadRequest request, CallScope scope)

@@ -147,6 +147,7 @@ internal static class DocumentToScorecard
         PauseRatio = side.PauseRatio,
         PauseMedianSeconds = side.PauseMedianSeconds,
         LongestRunSyllables = side.LongestRunSyllables,
+        MeanRunSyllables = side.MeanRunSyllables,
         TempoTrendRatio = side.TempoTrendRatio,
         ResponseGapMedianSeconds = side.ResponseGapMedianSeconds,
         Interruptions = side.Interruptions,

@@ -97,6 +97,7 @@ internal sealed record SidePart(
     double? PauseRatio,
     double? PauseMedianSeconds,
     int? LongestRunSyllables,
+    double? MeanRunSyllables,
     double? TempoTrendRatio,
     double? ResponseGapMedianSeconds,
     int? Interruptions,

@@ -136,6 +136,7 @@ internal sealed class ScorecardToDocument(Scorecard card, Language language)
         Number(side.PauseRatio),
         Number(side.PauseMedianSeconds),
         side.LongestRunSyllables,
+        Number(side.MeanRunSyllables),
         Number(side.TempoTrendRatio),
         Number(side.ResponseGapMedianSeconds),
         side.Interruptions,

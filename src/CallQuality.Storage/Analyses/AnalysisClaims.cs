@@ -87,6 +87,20 @@ public sealed class AnalysisClaims(CallDatabase database, string worker, TimeSpa
         });
     }
 
+    /// <summary>Puts files that wait under other versions under these: after an update of the program or a change of the yardstick, nobody else would take them.</summary>
+    /// <param name="source">The batches' source whose files are meant.</param>
+    /// <param name="versionsId">The versions.</param>
+    /// <returns>How many calls.</returns>
+    public int Reassign(string source, long versionsId) => database.Run(context =>
+    {
+        var waiting = context.Analyses.Where(row => row.State == AnalysisState.Queued && row.VersionsId != versionsId
+            && context.BatchFiles.Any(file => file.CallId == row.CallId && context.Batches.Any(batch => batch.Id == file.BatchId && batch.Sources == source))
+            && !context.Analyses.Any(other => other.CallId == row.CallId && other.VersionsId == versionsId));
+        // What was heard was heard by other models, maybe.
+        context.Stages.Where(stage => waiting.Any(row => row.Id == stage.AnalysisId)).ExecuteDelete();
+        return waiting.ExecuteUpdate(set => set.SetProperty(row => row.VersionsId, versionsId).SetProperty(row => row.Attempts, 0));
+    });
+
     /// <summary>Shows that this process lives.</summary>
     /// <returns>Whether the claim still holds.</returns>
     public bool Renew(AnalysisClaim claim) => database.Run(context =>

@@ -9,10 +9,10 @@ namespace CallQuality.Storage.Scorecards;
 /// <remarks>Thread-safe.</remarks>
 /// <param name="rubric">Whose weights make an overall score of what is left.</param>
 /// <param name="rewrite">Reads a <c>scorecard.json</c>, changes it and writes it again; given by whoever knows its form.</param>
-public sealed class Redaction(Rubric rubric, Func<byte[], Func<Scorecard, Scorecard>, byte[]> rewrite)
+public sealed class Redaction(Func<Rubric> rubric, Func<byte[], Func<Scorecard, Scorecard>, byte[]> rewrite)
 {
     /// <summary>For readers from whom nothing is kept back; fails for others.</summary>
-    public static Redaction OfNothing { get; } = new(Rubric.Default, (_, _) => throw new InvalidOperationException("no way was given to take anything out of a scorecard"));
+    public static Redaction OfNothing { get; } = new(() => Rubric.Default, (_, _) => throw new InvalidOperationException("no way was given to take anything out of a scorecard"));
 
     /// <summary>Whether a finding may be shown.</summary>
     /// <param name="scope">Who asks.</param>
@@ -36,7 +36,7 @@ public sealed class Redaction(Rubric rubric, Func<byte[], Func<Scorecard, Scorec
 
         return rewrite(document, card =>
         {
-            var shown = scope.HidesVoice ? VoiceResults.Without(card, rubric) : card;
+            var shown = scope.HidesVoice ? VoiceResults.Without(card, rubric()) : card;
             return scope.HidesNames
                 ? shown with { File = scope.FileNameOf(card.CallId, card.File), Metadata = card.Metadata with { Agent = scope.NameOf(agentId, card.Metadata.Agent) } }
                 : shown;
@@ -50,7 +50,7 @@ public sealed class Redaction(Rubric rubric, Func<byte[], Func<Scorecard, Scorec
         {
             card.TonelessVoice = card.HarriedDelivery = card.UnclearArticulation = card.TooFast = null;
             card.Findings.RemoveAll(finding => !Shows(scope, finding.Subject));
-            card.OverallScore = OverallScore.Of([.. Enum.GetValues<Mistake>().Select(mistake => (mistake, card.ScoreOf(mistake)))], rubric);
+            card.OverallScore = OverallScore.Of([.. Enum.GetValues<Mistake>().Select(mistake => (mistake, card.ScoreOf(mistake)))], rubric());
             card.OverallConfidence = null;
         }
 

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using CallQuality.Audio;
 using CallQuality.Core.Analysis;
+using CallQuality.Core.Yardsticks;
 using CallQuality.IntegrationTests.Pipeline;
 using CallQuality.Portal;
 using CallQuality.Portal.Analyses;
@@ -84,6 +86,18 @@ public class AccessTests
         "GET    /reviews/999                                 302 403 403 404 404",
         "POST   /reviews/{sampledCall}                       302 403 403 400 400",
         "POST   /reviews/{sampledCall}/agree                 302 403 403 400 400",
+        "GET    /rubric                                      302 403 403 200 200",
+        "GET    /rubric/new?part=Rubric                      302 403 403 200 200",
+        "GET    /rubric/new?part=Rubric&from={draft}         302 403 403 404 404",
+        "POST   /rubric/edit                                 302 403 403 400 400",
+        "POST   /rubric                                      302 403 403 400 400",
+        "GET    /rubric/{draft}                              302 403 403 200 200",
+        "GET    /rubric/999                                  302 403 403 404 404",
+        "GET    /rubric/{draft}/text.yaml                    302 403 403 200 200",
+        "GET    /rubric/{draft}/trial                        302 403 403 200 200",
+        "POST   /rubric/999/try                              302 403 403 404 404",
+        "POST   /rubric/999/on                               302 403 403 404 404",
+        "POST   /rubric/999/off                              302 403 403 404 404",
         "GET    /users                                       302 403 403 403 200",
         "POST   /users                                       302 403 403 403 400",
         "POST   /users/{QualityUser}                         302 403 403 403 302",
@@ -251,7 +265,6 @@ public class AccessTests
             Database = portal.Database,
             Recordings = new RecordingFolder(files.At("recordings")),
             Analyses = new NoAnalyses(),
-            Rubric = Core.Scoring.Rubric.Default,
             Log = NullLoggerProvider.Instance,
         });
         var endpoints = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
@@ -270,7 +283,13 @@ public class AccessTests
     {
         public long VersionsId => 1;
 
-        public void Run(Func<AnalysisClaim, IProgress<double>?> begun, Action<AnalysisClaim, CallAnalysis?> ended, CancellationToken cancellationToken)
+        public (Yardstick Yardstick, Bilingual? Problem) InForce => (Yardstick.Shipped, null);
+
+        public IReadOnlyCollection<YardstickPart> Named => [];
+
+        public Func<Scorecard, CancellationToken, Scorecard> JudgeBy(Yardstick yardstick) => (card, _) => card;
+
+        public void Run(string source, Func<AnalysisClaim, IProgress<double>?> begun, Action<AnalysisClaim, CallAnalysis?> ended, CancellationToken cancellationToken)
         {
         }
     }

@@ -1,4 +1,7 @@
 using CallQuality.Core.Calls;
+using CallQuality.Core.Mistakes;
+using CallQuality.Core.Phrases;
+using CallQuality.Core.Yardsticks;
 using CallQuality.IntegrationTests.Pipeline;
 using CallQuality.IntegrationTests.Storage;
 using CallQuality.Reports.Json;
@@ -9,6 +12,7 @@ using CallQuality.Storage.ApiKeys;
 using CallQuality.Storage.Batches;
 using CallQuality.Storage.Recordings;
 using CallQuality.Storage.Scorecards;
+using CallQuality.Storage.Yardsticks;
 using CallQuality.Tests.Reports;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,6 +67,7 @@ internal sealed class SeededPortal : IDisposable
             await portal.AddDisputesAsync();
             await portal.AddGoalsAsync();
             await portal.AddSampleAsync();
+            portal.AddYardstick();
         }
 
         return portal;
@@ -199,6 +204,18 @@ internal sealed class SeededPortal : IDisposable
         var sample = long.Parse(Keys["sample"], System.Globalization.CultureInfo.InvariantCulture);
         Keys["sampledCall"] = $"{Database.Run(context => context.SampledCalls.Where(row => row.SampleId == sample).Select(row => row.Id).First())}";
     }
+
+    // Phrases that were tried, so that their page shows all it can.
+    private void AddYardstick()
+    {
+        var (ledger, author) = (new YardstickLedger(Database), long.Parse(Keys["QualityUser"], System.Globalization.CultureInfo.InvariantCulture));
+        var draft = ledger.Add(author, YardstickPart.GermanPhrases, "1.0+house", PhraseText.Empty(Language.German, "house"), "What we hear here.")!.Value;
+        RejudgedCall Call(string which, int after) => new(Keys[which + "Call"], Scores(70), Scores(70), Scores(after));
+        ledger.Tried(author, draft, YardstickTrial.Of([Call("own", 50), Call("other", 70)], Enum.GetValues<Mistake>().ToHashSet()));
+        Keys["draft"] = $"{draft}";
+    }
+
+    private static CallScores Scores(int score) => new(score, Enum.GetValues<Mistake>().ToDictionary(mistake => mistake, _ => (int?)score));
 
     /// <summary>Draws a sample of all calls as the quality team does; gives its key.</summary>
     public async Task<string> DrawAsync(string name, string mode)

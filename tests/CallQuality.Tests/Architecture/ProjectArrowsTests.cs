@@ -30,7 +30,7 @@ public class ProjectArrowsTests
         ["Inference"] = ["Microsoft.ML", "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm", "Microsoft.ML.OnnxRuntime", "Microsoft.ML.Tokenizers", "System.Numerics.Tensors"],
         ["Storage"] = ["Lucene.Net.Analysis.Common", "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.EntityFrameworkCore.Sqlite", "Npgsql.EntityFrameworkCore.PostgreSQL"],
         ["Reports"] = ["CsvHelper"],
-        ["Portal"] = ["Microsoft.AspNetCore.Authentication.OpenIdConnect", "Microsoft.AspNetCore.OpenApi", "QRCoder"],
+        ["Portal"] = ["DiffPlex", "Microsoft.AspNetCore.Authentication.OpenIdConnect", "Microsoft.AspNetCore.OpenApi", "QRCoder"],
         ["Cli"] =
         [
             "Cronos", "CsvHelper", "Serilog.Extensions.Logging", "Serilog.Formatting.Compact", "Serilog.Sinks.Console", "Serilog.Sinks.File", "Spectre.Console",

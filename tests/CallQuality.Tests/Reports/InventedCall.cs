@@ -211,6 +211,7 @@ internal static class InventedCall
         PauseRatio = 0.13,
         PauseMedianSeconds = 0.42,
         LongestRunSyllables = 27,
+        MeanRunSyllables = 14.5,
         TempoTrendRatio = 0.08,
         ResponseGapMedianSeconds = 0.7,
         Interruptions = 2,

@@ -882,13 +882,17 @@ namespace CallQuality.Storage.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<DateTime>("DrawnAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("drawn_at");
-
                     b.Property<DateTime>("CallsFrom")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("calls_from");
+
+                    b.Property<DateTime>("CallsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("calls_until");
+
+                    b.Property<DateTime>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -912,10 +916,6 @@ namespace CallQuality.Storage.Migrations.Postgres
                     b.Property<long>("Seed")
                         .HasColumnType("bigint")
                         .HasColumnName("seed");
-
-                    b.Property<DateTime>("CallsUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("calls_until");
 
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -1288,6 +1288,69 @@ namespace CallQuality.Storage.Migrations.Postgres
                     b.ToTable("webhook_deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("CallQuality.Storage.Yardsticks.StoredYardstick", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<DateTime?>("SwitchedOffAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("switched_off_at");
+
+                    b.Property<DateTime?>("SwitchedOnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("switched_on_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<byte[]>("Trial")
+                        .HasColumnType("bytea")
+                        .HasColumnName("trial");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("Part", "Version")
+                        .IsUnique();
+
+                    b.ToTable("yardsticks", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<long>", b =>
                 {
                     b.Property<string>("LoginProvider")
@@ -1640,6 +1703,15 @@ namespace CallQuality.Storage.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Webhook");
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Yardsticks.StoredYardstick", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<long>", b =>

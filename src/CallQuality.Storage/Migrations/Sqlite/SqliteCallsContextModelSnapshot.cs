@@ -841,13 +841,17 @@ namespace CallQuality.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<DateTime>("DrawnAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("drawn_at");
-
                     b.Property<DateTime>("CallsFrom")
                         .HasColumnType("TEXT")
                         .HasColumnName("calls_from");
+
+                    b.Property<DateTime>("CallsUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calls_until");
+
+                    b.Property<DateTime>("DrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -871,10 +875,6 @@ namespace CallQuality.Storage.Migrations.Sqlite
                     b.Property<long>("Seed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("seed");
-
-                    b.Property<DateTime>("CallsUntil")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("calls_until");
 
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER")
@@ -1235,6 +1235,67 @@ namespace CallQuality.Storage.Migrations.Sqlite
                     b.ToTable("webhook_deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("CallQuality.Storage.Yardsticks.StoredYardstick", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<DateTime?>("SwitchedOffAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("switched_off_at");
+
+                    b.Property<DateTime?>("SwitchedOnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("switched_on_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<byte[]>("Trial")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("trial");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tried_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("Part", "Version")
+                        .IsUnique();
+
+                    b.ToTable("yardsticks", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<long>", b =>
                 {
                     b.Property<string>("LoginProvider")
@@ -1587,6 +1648,15 @@ namespace CallQuality.Storage.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Webhook");
+                });
+
+            modelBuilder.Entity("CallQuality.Storage.Yardsticks.StoredYardstick", b =>
+                {
+                    b.HasOne("CallQuality.Storage.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<long>", b =>
