@@ -25,6 +25,13 @@ switch (args)
         }
 
         break;
+    case ["upload", var gibibytes, var program]:
+        using (var upload = new PortalUpload(program, Console.Out))
+        {
+            await upload.RunAsync(double.Parse(gibibytes, CultureInfo.InvariantCulture));
+        }
+
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run(args);
         break;

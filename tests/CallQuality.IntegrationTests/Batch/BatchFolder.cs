@@ -14,7 +14,7 @@ internal sealed class BatchFolder : IDisposable
 
     public BatchFolder(string kind)
     {
-        Address = TestStore.AddressOf(kind, Files);
+        Address = TestStore.FormedAddressOf(kind, Files);
         Directory.CreateDirectory(Files.At("calls"));
     }
 

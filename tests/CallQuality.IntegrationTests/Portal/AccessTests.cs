@@ -15,6 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>Every page and endpoint for every role: allowed or refused, also with the ids of somebody else.</summary>
+[Parallelizable]
 public class AccessTests
 {
     private static readonly string[] Roles = ["Anonymous", "Agent", "Supervisor", "Quality", "Administrator"];

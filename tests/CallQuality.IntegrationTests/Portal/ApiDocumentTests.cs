@@ -4,6 +4,7 @@ using CallQuality.Storage.ApiKeys;
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>The OpenAPI document: valid, complete, and true.</summary>
+[Parallelizable]
 public class ApiDocumentTests
 {
     private SeededPortal portal = null!;

@@ -9,6 +9,7 @@ using CallQuality.Storage.ApiKeys;
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>The portal as other programs use it: with keys, without pages.</summary>
+[Parallelizable]
 public class ApiTests
 {
     private SeededPortal portal = null!;

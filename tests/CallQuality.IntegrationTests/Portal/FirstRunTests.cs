@@ -7,6 +7,7 @@ using Microsoft.Playwright;
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>From an empty folder to hearing a call: with the real program, the real models and a browser.</summary>
+[Parallelizable]
 public class FirstRunTests
 {
     [Test]

@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>What the house has decided about showing, held against every role and every way to a call, also by its address.</summary>
+[Parallelizable]
 public class HouseTests
 {
     private static readonly string[] OthersThanTheAgent = ["Supervisor", "Quality", "Administrator"];

@@ -8,6 +8,7 @@ using Microsoft.Playwright;
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>Every page of the portal in Chromium, in both languages: axe finds nothing, the console stays silent, nothing is fetched from elsewhere.</summary>
+[Parallelizable]
 public class PageTests
 {
     private SeededPortal portal = null!;

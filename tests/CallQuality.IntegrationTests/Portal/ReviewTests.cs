@@ -3,6 +3,7 @@ using System.Net;
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>People review calls: who is blind stays blind, and what they say adds up.</summary>
+[Parallelizable]
 public class ReviewTests
 {
     private SeededPortal portal = null!;

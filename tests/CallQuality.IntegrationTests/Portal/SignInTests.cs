@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>Accounts as their owners and strangers meet them.</summary>
+[Parallelizable]
 public class SignInTests
 {
     private SeededPortal portal = null!;

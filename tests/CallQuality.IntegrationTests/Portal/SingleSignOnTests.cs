@@ -7,6 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>Single sign-on at a real OpenID Connect server.</summary>
+[Parallelizable]
 public class SingleSignOnTests
 {
     private static readonly Dictionary<string, Func<SignInServer, string, string>> Tamperings = new()

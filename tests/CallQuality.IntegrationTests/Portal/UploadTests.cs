@@ -6,6 +6,7 @@ using CallQuality.IntegrationTests.Pipeline;
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>Uploads piece by piece, as a browser's script sends them.</summary>
+[Parallelizable]
 public class UploadTests
 {
     private const int PieceBytes = 300_000;

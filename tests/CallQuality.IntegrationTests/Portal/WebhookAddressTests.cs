@@ -5,6 +5,7 @@ using CallQuality.Storage.Webhooks;
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>Where webhooks may go: not into the house's own network, however it is spelt, unless the program's settings say so.</summary>
+[Parallelizable]
 public class WebhookAddressTests
 {
     private SeededPortal portal = null!;

@@ -8,6 +8,7 @@ using CallQuality.Storage.Webhooks;
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>Webhooks of the real program, told to a real web server that fails, stays silent, and comes back.</summary>
+[Parallelizable]
 public class WebhookTests
 {
     private const string Settings = """{ "PublicAddress": "https://calls.example/", "Webhooks": { "AllowedNetworks": "127.0.0.1/32", "Pauses": "00:00:01, 00:00:01" } }""";

@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>A house changes its rubric and its phrases: written in a form, tried on calls that were analysed, switched on, and the next call is judged by it.</summary>
+[Parallelizable]
 public partial class YardstickTests
 {
     private SeededPortal portal = null!;

@@ -9,6 +9,7 @@ using CallQuality.Storage.Analyses;
 namespace CallQuality.IntegrationTests.Reporting;
 
 /// <summary><c>report agent|team|members</c> over a database with made-up scorecards, on both kinds of database.</summary>
+[Parallelizable]
 [TestFixture(TestStore.Sqlite)]
 [TestFixture(TestStore.Postgres)]
 public class ReportCommandTests(string kind)

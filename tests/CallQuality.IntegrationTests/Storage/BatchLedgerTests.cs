@@ -5,6 +5,7 @@ using CallQuality.Storage.Analyses;
 namespace CallQuality.IntegrationTests.Storage;
 
 /// <summary>Batches and what they know of files and calls, on both kinds of database.</summary>
+[Parallelizable]
 [TestFixture(TestStore.Sqlite)]
 [TestFixture(TestStore.Postgres)]
 public class BatchLedgerTests(string kind)

@@ -27,15 +27,16 @@ internal sealed class PostgresServer
     /// <summary>The server of this test run.</summary>
     public static PostgresServer Instance => Running.Value;
 
-    /// <summary>Makes an empty database and returns its connection string.</summary>
-    public string NewDatabase()
+    /// <summary>Makes a database and returns its connection string.</summary>
+    /// <param name="template">Connection string of the database it is a copy of, to which nobody is connected; <see langword="null"/> for an empty one.</param>
+    public string NewDatabase(string? template = null)
     {
         var name = $"calls_{Guid.NewGuid():N}";
         // Not from the pool: a test may have restarted the server since.
         using var connection = new NpgsqlConnection(Address("postgres") + ";Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE DATABASE {name}";
+        command.CommandText = $"CREATE DATABASE {name} TEMPLATE {(template is null ? "template1" : new NpgsqlConnectionStringBuilder(template).Database)}";
         command.ExecuteNonQuery();
         return Address(name);
     }

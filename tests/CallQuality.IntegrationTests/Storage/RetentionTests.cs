@@ -9,6 +9,7 @@ using CallQuality.Storage.Recordings;
 namespace CallQuality.IntegrationTests.Storage;
 
 /// <summary>What is deleted after its time and what stays, on both kinds of database.</summary>
+[Parallelizable]
 [TestFixture(TestStore.Sqlite)]
 [TestFixture(TestStore.Postgres)]
 public class RetentionTests(string kind)

@@ -8,19 +8,25 @@ using CallQuality.Storage.Analyses;
 using CallQuality.Storage.Batches;
 using CallQuality.Storage.Recordings;
 using CallQuality.Tests.Reports;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace CallQuality.IntegrationTests.Storage;
 
-/// <summary>An empty database of one of the two kinds, with what the tests put into it.</summary>
+/// <summary>A database of one of the two kinds in the program's present form, without rows but for what the tests put into it.</summary>
 internal sealed class TestStore : IDisposable
 {
     public const string Sqlite = "SQLite";
     public const string Postgres = "PostgreSQL";
+
+    // Bringing an empty database to its form takes seconds, copying one that has it hardly any time.
+    private static readonly Lazy<string> PostgresTemplate = new(() => Formed(PostgresServer.Instance.NewDatabase()));
+    private static readonly Lazy<byte[]> SqliteTemplate = new(MakeSqliteTemplate);
     private readonly TestFiles files = new();
 
     public TestStore(string kind)
     {
-        Address = AddressOf(kind, files);
+        Address = FormedAddressOf(kind, files);
         Database = CallDatabase.Open(Address, TimeProvider.System);
         Ledger = new BatchLedger(Database, "tests");
     }
@@ -30,6 +36,18 @@ internal sealed class TestStore : IDisposable
     public CallDatabase Database { get; }
 
     public BatchLedger Ledger { get; }
+
+    /// <summary>Address of a new database in the program's present form.</summary>
+    public static string FormedAddressOf(string kind, TestFiles files)
+    {
+        if (kind == Postgres)
+        {
+            return PostgresServer.Instance.NewDatabase(PostgresTemplate.Value);
+        }
+
+        File.WriteAllBytes(files.At("calls.db"), SqliteTemplate.Value);
+        return files.At("calls.db");
+    }
 
     /// <summary>Address of a new, empty database.</summary>
     public static string AddressOf(string kind, TestFiles files) => kind == Sqlite ? files.At("calls.db") : PostgresServer.Instance.NewDatabase();
@@ -71,4 +89,19 @@ internal sealed class TestStore : IDisposable
     }
 
     public void Dispose() => files.Dispose();
+
+    private static byte[] MakeSqliteTemplate()
+    {
+        using var files = new TestFiles();
+        return File.ReadAllBytes(Formed(files.At("calls.db")));
+    }
+
+    // Nobody may hold it open when it is copied.
+    private static string Formed(string address)
+    {
+        CallDatabase.Open(address, TimeProvider.System);
+        SqliteConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
+        return address;
+    }
 }

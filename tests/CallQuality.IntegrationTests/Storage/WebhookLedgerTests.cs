@@ -5,6 +5,7 @@ using CallQuality.Storage.Webhooks;
 namespace CallQuality.IntegrationTests.Storage;
 
 /// <summary>The outbox of webhooks in both databases.</summary>
+[Parallelizable]
 [TestFixture(TestStore.Sqlite)]
 [TestFixture(TestStore.Postgres)]
 public class WebhookLedgerTests(string kind)

@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallQuality.IntegrationTests.Storage;
 
 /// <summary>What was said is found, the same in both databases.</summary>
+[Parallelizable]
 [TestFixture(TestStore.Sqlite)]
 [TestFixture(TestStore.Postgres)]
 public class WordIndexTests(string kind)

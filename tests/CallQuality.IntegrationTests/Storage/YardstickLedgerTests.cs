@@ -8,6 +8,7 @@ using CallQuality.Storage.Yardsticks;
 namespace CallQuality.IntegrationTests.Storage;
 
 /// <summary>Versions of rubric and phrases, on both kinds of database.</summary>
+[Parallelizable]
 [TestFixture(TestStore.Sqlite)]
 [TestFixture(TestStore.Postgres)]
 public class YardstickLedgerTests(string kind)
