@@ -50,7 +50,8 @@ public static class PauseFinder
         }
     }
 
-    // The speaker's level is that of voiced frames, the background that of the quietest tenth.
+    // The speaker's level is that of voiced frames, the background that of the quietest tenth. Where a line has left no frame voiced,
+    // the speaker is what stands out of the background; where nothing does, nobody speaks.
     private static float Threshold(ReadOnlySpan<float> levelDbfs, ReadOnlySpan<float> pitchHz)
     {
         var voiced = new List<float>(levelDbfs.Length);
@@ -63,15 +64,20 @@ public static class PauseFinder
             }
         }
 
-        if (voiced.Count == 0)
+        if (all.Length == 0)
         {
             return float.PositiveInfinity;
         }
 
         voiced.Sort();
         Array.Sort(all);
-        var speaker = voiced[voiced.Count * 3 / 4];
         var background = all[all.Length / 10];
+        var speaker = voiced.Count > 0 ? voiced[voiced.Count * 3 / 4] : all[all.Length * 9 / 10];
+        if (voiced.Count == 0 && !(speaker - background > OverBackgroundDb))
+        {
+            return float.PositiveInfinity;
+        }
+
         return Math.Clamp(background + OverBackgroundDb, speaker - DeepestDb, speaker - ShallowestDb);
     }
 }

@@ -1,4 +1,5 @@
 using CallQuality.Audio;
+using CallQuality.Audio.Files;
 using CallQuality.Cli.Commands;
 using CallQuality.Core.Wording;
 
@@ -15,12 +16,8 @@ internal static class RecordingFinder
     /// <summary>The name a folder's metadata table has when <c>--metadata</c> names none.</summary>
     public const string MetadataFileName = "metadata.csv";
 
-    // What a folder is searched for; a file named on the command line is taken whatever it is called.
-    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".wav", ".wave", ".rf64", ".mp3", ".mp2", ".opus", ".ogg", ".oga", ".spx", ".flac", ".gsm", ".g722", ".m4a", ".m4b", ".mp4",
-        ".aac", ".amr", ".awb", ".wma", ".webm", ".mka", ".mkv", ".aif", ".aiff", ".aifc", ".au", ".snd", ".al", ".ul", ".3gp", ".caf", ".wv",
-    };
+    // A solution of Visual Studio is called like raw samples; a file named on the command line is taken whatever it is called.
+    private const string AlsoSolution = ".sln";
 
     /// <summary>Finds the recordings under the paths.</summary>
     /// <exception cref="UsageException">A path does not exist, or there is no recording at all.</exception>
@@ -77,7 +74,7 @@ internal static class RecordingFinder
                     yield return found;
                 }
             }
-            else if (Extensions.Contains(entry.Extension))
+            else if (RecordingNames.IsRecording(entry.Name) && !entry.Extension.Equals(AlsoSolution, StringComparison.OrdinalIgnoreCase))
             {
                 yield return new FoundRecording(Show(entry), Problem: null);
             }

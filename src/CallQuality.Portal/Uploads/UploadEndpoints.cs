@@ -69,9 +69,16 @@ internal static class UploadEndpoints
         table.Position = 0;
         try
         {
-            return Results.Json(MetadataCsv.Read(table, name ?? "CSV", TimeZoneInfo.Local).Select(row => new
+            var rows = MetadataCsv.Read(table, name ?? "CSV", TimeZoneInfo.Local);
+            // A browser tells no folders: of two recordings with one name nobody could say which row is whose.
+            if (rows.GroupBy(row => NameIn(row.File)).FirstOrDefault(group => group.Count() > 1) is { } twice)
             {
-                file = row.File.Replace('\\', '/').Split('/')[^1],
+                return Results.Json(new { problem = Say(http, Texts.Both("portal.upload.sameName", name ?? "CSV", twice.Key)) }, statusCode: StatusCodes.Status422UnprocessableEntity);
+            }
+
+            return Results.Json(rows.Select(row => new
+            {
+                file = NameIn(row.File),
                 agent = row.Metadata.Agent,
                 customer = row.Metadata.Customer,
                 startedAt = row.Metadata.StartedAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
@@ -85,6 +92,8 @@ internal static class UploadEndpoints
             return Results.Json(new { problem = Say(http, error.Text) }, statusCode: StatusCodes.Status422UnprocessableEntity);
         }
     }
+
+    private static string NameIn(string path) => path.Replace('\\', '/').Split('/')[^1];
 
     private static IResult TellOffset(string id, HttpContext http, UploadFolder folder)
     {

@@ -26,14 +26,8 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
 
     private const int LongestName = 200;
 
-    private static readonly string[] Endings =
-        [".wav", ".mp3", ".m4a", ".mp4", ".ogg", ".opus", ".flac", ".aac", ".wma", ".amr", ".gsm", ".webm", ".aif", ".aiff", ".au", ".al", ".ul", ".sln", ".caf"];
-
     private readonly BatchLedger ledger = new(database, Source);
     private (long VersionsId, long BatchId)? batch;
-
-    /// <summary>Endings of file names that are taken.</summary>
-    public static IReadOnlyList<string> Accepted => Endings;
 
     /// <summary>Why a file is not taken, told before anything is sent; <see langword="null"/> where nothing speaks against it.</summary>
     /// <param name="request">What is said of it.</param>
@@ -46,7 +40,7 @@ internal sealed class UploadImport(CallDatabase database, IRecordingStore record
     /// <summary>Why no file of this name is taken; <see langword="null"/> where nothing speaks against it.</summary>
     public static Bilingual? RefuseName(string name) =>
         name.Length is 0 or > LongestName || name.Any(char.IsControl) || name.IndexOfAny(['/', '\\']) >= 0 ? Texts.Both("portal.upload.badName")
-            : !Endings.Contains(Path.GetExtension(name).ToLowerInvariant()) ? Texts.Both("portal.upload.badType", name)
+            : !RecordingNames.IsRecording(name) ? Texts.Both("portal.upload.badType", name)
             : null;
 
     /// <summary>What is said of a file that is larger than <see cref="MostBytes"/>.</summary>

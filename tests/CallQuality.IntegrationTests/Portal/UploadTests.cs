@@ -104,6 +104,7 @@ public class UploadTests
 
     [TestCase("file,agent\na.wav,x\na.wav,y\n", "calls.csv, row 3, column 'file'")]
     [TestCase("file,agentChannel\na.wav,middle\n", "calls.csv, row 2, column 'agentChannel': found 'middle'")]
+    [TestCase("file,agent\nmonday/a.wav,x\ntuesday\\a.wav,y\n", "calls.csv: two rows name a recording 'a.wav' in different folders")]
     [TestCase("name,agent\na.wav,x\n", "calls.csv, row 1, column 'name'")]
     public async Task Table_ThatIsWrong_IsRefusedWithOneSentenceThatNamesTheRow(string table, string sentence)
     {

@@ -25,6 +25,20 @@ public class PauseFinderTests
         Assert.That(Pausing(noisy).Count(pausing => pausing), Is.EqualTo(50).Within(6));
     }
 
+    [Test]
+    public void MarkPauses_SpeechInWhichNothingIsVoiced_IsToldFromItsPausesByLevel()
+    {
+        var breath = Signals.Noise(8000, 4, 0.1);
+        var samples = Voices.Concat(breath, Signals.Noise(4000, 5, 0.001), breath);
+
+        Assert.That(new PitchTracker(8000).Estimate(samples).PitchHz.Count(float.IsFinite), Is.Zero, "the sound must be one without voice");
+        Assert.That(Pausing(samples).Count(pausing => pausing), Is.EqualTo(50).Within(6));
+    }
+
+    [Test]
+    public void MarkPauses_NoiseAlone_IsAllPause() =>
+        Assert.That(Pausing(Signals.Noise(16000, 6, 0.05)), Has.All.True);
+
     private static bool[] Pausing(float[] samples)
     {
         var pitch = new PitchTracker(8000).Estimate(samples);
