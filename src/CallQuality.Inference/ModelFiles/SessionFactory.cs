@@ -1,3 +1,4 @@
+using System.Text;
 using CallQuality.Audio;
 using Microsoft.ML.OnnxRuntime;
 
@@ -19,18 +20,42 @@ internal static class SessionFactory
     /// <exception cref="ModelFileException">The file is no graph this runtime can run.</exception>
     public static InferenceSession Open(string path, int threads, bool growing = false)
     {
-        using var options = new SessionOptions
-        {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            IntraOpNumThreads = threads,
-            InterOpNumThreads = 1,
-            EnableMemoryPattern = !growing,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
+        using var options = Options(threads, growing);
+        return Open(path, () => new InferenceSession(path, options));
+    }
+
+    /// <summary>Opens a session that also gives a value from inside its graph; shapes may grow from call to call.</summary>
+    /// <param name="inner">Name of the value.</param>
+    /// <param name="path">The graph.</param>
+    /// <param name="threads">Threads inside an operator, at least 1.</param>
+    /// <exception cref="ModelFileException">The file is no graph this runtime can run, or has no such value.</exception>
+    public static InferenceSession OpenWith(string inner, string path, int threads)
+    {
+        using var options = Options(threads, growing: true);
+
+        // Protobuf messages laid end to end are one message: what is appended adds an output to the graph.
+        byte[] name = Field(1, Encoding.ASCII.GetBytes(inner));
+        return Open(path, () => new InferenceSession([.. File.ReadAllBytes(path), .. Field(7, Field(12, name))], options));
+    }
+
+    // A field of bytes, shorter than 128: number and kind, length, content.
+    private static byte[] Field(int number, byte[] content) => [(byte)((number << 3) | 2), (byte)content.Length, .. content];
+
+    private static SessionOptions Options(int threads, bool growing) => new()
+    {
+        GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+        ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+        IntraOpNumThreads = threads,
+        InterOpNumThreads = 1,
+        EnableMemoryPattern = !growing,
+        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+    };
+
+    private static InferenceSession Open(string path, Func<InferenceSession> open)
+    {
         try
         {
-            return new InferenceSession(path, options);
+            return open();
         }
         catch (OnnxRuntimeException error)
         {

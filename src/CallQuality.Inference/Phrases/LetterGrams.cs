@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace CallQuality.Inference.Phrases;
 
 /// <summary>Sequences of three to five letters inside the words of a text, counted under a hash: wording where the encoder sees meaning.</summary>
@@ -12,7 +10,7 @@ internal static class LetterGrams
     private const int Longest = 5;
 
     // Against the encoder's numbers, each of spread one, so much weight did best on held-out training text.
-    private const double Length = 15;
+    private const double Length = 25;
 
     /// <summary>The numbers of a text, ascending, and how much each counts; all together a vector of fixed length.</summary>
     public static (int[] Indices, float[] Values) Of(string text)
@@ -25,7 +23,7 @@ internal static class LetterGrams
             {
                 for (var start = 0; start + length <= padded.Length; start++)
                 {
-                    var index = Hash(padded.AsSpan(start, length));
+                    var index = GramHash.Of(padded.AsSpan(start, length), Count);
                     counts[index] = counts.GetValueOrDefault(index) + 1;
                 }
             }
@@ -33,17 +31,5 @@ internal static class LetterGrams
 
         var norm = Math.Sqrt(counts.Values.Sum(count => (double)count * count));
         return ([.. counts.Keys], [.. counts.Values.Select(count => (float)(Length * count / norm))]);
-    }
-
-    // FNV-1a: the same on every machine and in every run.
-    private static int Hash(ReadOnlySpan<char> letters)
-    {
-        var hash = 2166136261u;
-        foreach (var part in MemoryMarshal.AsBytes(letters))
-        {
-            hash = (hash ^ part) * 16777619u;
-        }
-
-        return (int)((hash ^ (hash >> 15)) & (Count - 1));
     }
 }

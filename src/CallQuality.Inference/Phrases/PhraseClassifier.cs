@@ -79,13 +79,13 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
 
         string[] before = [.. utterances.Select(utterance => utterance.Before).Distinct()];
         var vectors = encoder.Value.Encode([.. utterances.Select(utterance => utterance.Text), .. before], cancellationToken);
-        var beforeVectors = before.Select((text, index) => (text, vectors[utterances.Count + index])).ToDictionary(pair => pair.text, pair => pair.Item2);
+        var heardBefore = before.Select((text, index) => (text, vectors[utterances.Count + index])).ToDictionary(pair => pair.text, pair => pair.Item2);
         var readings = new List<UtteranceReading>();
         for (var index = 0; index < utterances.Count; index++)
         {
             var utterance = utterances[index];
-            var beforeVector = beforeVectors[utterance.Before];
-            var (label, probability, isShown) = model.Decide(model.Probabilities(UtteranceFeatures.Of(utterance.Text, utterance.Before, vectors[index], beforeVector, lists)));
+            var heard = heardBefore[utterance.Before];
+            var (label, probability, isShown) = model.Decide(model.Probabilities(UtteranceFeatures.Of(utterance.Text, utterance.Before, vectors[index], heard, lists)));
             if (isShown)
             {
                 readings.Add(new UtteranceReading
@@ -93,7 +93,7 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
                     Utterance = utterance,
                     Label = label,
                     Probability = probability,
-                    Carrying = label <= UtteranceLabel.Impatience ? Carrying(utterance, beforeVector, label, lists, cancellationToken) : [],
+                    Carrying = label <= UtteranceLabel.Impatience ? Carrying(utterance, heard, label, lists, cancellationToken) : [],
                 });
             }
         }
@@ -111,12 +111,12 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
     }
 
     // What an utterance rests on shows when its words are left out one by one.
-    private List<Word> Carrying(Utterance utterance, float[] beforeVector, UtteranceLabel label, PhraseBook lists, CancellationToken cancellationToken)
+    private List<Word> Carrying(Utterance utterance, SentenceVectors heard, UtteranceLabel label, PhraseBook lists, CancellationToken cancellationToken)
     {
         string[] texts = [.. utterance.Words.Select((_, index) => string.Join(' ', utterance.Words.Where((_, other) => other != index).Select(word => word.Text)))];
         var vectors = encoder.Value.Encode(texts, cancellationToken);
         var left = texts.Select((text, index) =>
-            model.Probabilities(UtteranceFeatures.Of(text, utterance.Before, vectors[index], beforeVector, lists))[(int)label]).ToList();
+            model.Probabilities(UtteranceFeatures.Of(text, utterance.Before, vectors[index], heard, lists))[(int)label]).ToList();
         var least = left.Order().Take(MostCarrying).ToList();
         var bound = 1 - (CarryingShare * (1 - least[0]));
         return [.. utterance.Words.Where((_, index) => left[index] <= bound && left[index] <= least[^1])];

@@ -13,9 +13,9 @@ internal sealed class PhraseModel
     /// <summary>The file below the model folder.</summary>
     public const string File = "phrases/classifier.bin";
 
-    private const uint Mark = 0x32504843;
+    private const uint Mark = 0x33504843;
 
-    private static readonly int Width = UtteranceFeatures.DenseCount + LetterGrams.Count;
+    private static readonly int Width = UtteranceFeatures.DenseCount + UtteranceFeatures.GramCount;
 
     private readonly float[][] weights;
     private readonly float[] biases;
@@ -23,7 +23,7 @@ internal sealed class PhraseModel
     private readonly float[] thresholds;
 
     /// <summary>Makes a model of its numbers.</summary>
-    /// <param name="weights">For every label one weight a dense number, then one a sequence of letters.</param>
+    /// <param name="weights">For every label one weight a dense number, then one a sequence of letters or words.</param>
     /// <param name="biases">For every label one number that is added.</param>
     /// <param name="temperature">What sums are divided by before they become probabilities, above 0; found on text that was not trained on.</param>
     /// <param name="thresholds">For every label the probability from which on it is shown.</param>

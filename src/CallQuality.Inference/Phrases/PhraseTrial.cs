@@ -39,7 +39,7 @@ public sealed class PhraseTrial(PhraseTrainer trainer, SentenceEncoder encoder)
     }
 
     private static UtteranceFeatures[] View(UtteranceSystem system, UtteranceFeatures[] features) =>
-        system == UtteranceSystem.LettersAlone ? [.. features.Select(row => row.LettersOnly)] : features;
+        system == UtteranceSystem.LettersAlone ? [.. features.Select(row => row.LettersOnly())] : features;
 
     private static UtteranceGuess Guess(LabelledUtterance row, float[] scores, PhraseModel model)
     {

@@ -5,10 +5,10 @@ namespace CallQuality.Inference.Phrases;
 
 /// <summary>
 /// What is weighed of an utterance: the vectors of its text and of what the caller said before, the hits of the phrase list by
-/// category, a few marks of its form, and its sequences of letters.
+/// category, a few marks of its form, and its sequences of letters and of words.
 /// </summary>
 /// <param name="Dense">Vectors, hits and marks.</param>
-/// <param name="Grams">Which sequences of letters there are, ascending.</param>
+/// <param name="Grams">Which sequences there are, ascending: those of letters, then those of words.</param>
 /// <param name="GramValues">How much each of them counts.</param>
 internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] GramValues)
 {
@@ -19,27 +19,35 @@ internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] Gra
     private static readonly int Categories = Enum.GetValues<PhraseCategory>().Length;
 
     /// <summary>Length of <see cref="Dense"/>.</summary>
-    public static int DenseCount => (2 * SentenceEncoder.Width) + Categories + Forms;
+    public static int DenseCount => (3 * SentenceEncoder.Width) + Categories + Forms;
 
     /// <summary>How many numbers of <see cref="Dense"/>, from the first, are vectors whose scale means nothing.</summary>
-    public static int Scaled => 2 * SentenceEncoder.Width;
+    public static int Scaled => 3 * SentenceEncoder.Width;
 
-    /// <summary>The same without vectors, hits and marks: sequences of letters alone.</summary>
-    public UtteranceFeatures LettersOnly => this with { Dense = [] };
+    /// <summary>Numbers that sequences are filed under.</summary>
+    public static int GramCount => LetterGrams.Count + WordGrams.Count;
+
+    /// <summary>The same without vectors, hits, marks and words: sequences of letters alone.</summary>
+    public UtteranceFeatures LettersOnly()
+    {
+        var letters = Grams.Count(gram => gram < LetterGrams.Count);
+        return new UtteranceFeatures([], Grams[..letters], GramValues[..letters]);
+    }
 
     /// <summary>The numbers of one utterance.</summary>
     /// <param name="text">The utterance.</param>
     /// <param name="before">What the caller said before; may be empty.</param>
-    /// <param name="textVector">The utterance's vector.</param>
-    /// <param name="beforeVector">The vector of what the caller said; not looked at where that is empty.</param>
+    /// <param name="said">The utterance's vectors.</param>
+    /// <param name="heard">The vectors of what the caller said; not looked at where that is empty.</param>
     /// <param name="lists">The phrase list of the language.</param>
-    public static UtteranceFeatures Of(string text, string before, float[] textVector, float[] beforeVector, PhraseBook lists)
+    public static UtteranceFeatures Of(string text, string before, SentenceVectors said, SentenceVectors heard, PhraseBook lists)
     {
         var dense = new float[DenseCount];
-        textVector.CopyTo(dense, 0);
+        said.Meaning.CopyTo(dense, 0);
+        said.Wording.CopyTo(dense, 2 * SentenceEncoder.Width);
         if (before.Length > 0)
         {
-            beforeVector.CopyTo(dense, SentenceEncoder.Width);
+            heard.Meaning.CopyTo(dense, SentenceEncoder.Width);
         }
 
         foreach (var match in lists.Find(WordsOf(text)))
@@ -54,8 +62,9 @@ internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] Gra
         form[2] = text.AsSpan().Count(' ') / 10f;
         form[3] = before.Length == 0 ? 1 : 0;
         form[4] = before is [.., not ('.' or '?' or '!')] ? 1 : 0;
-        var (grams, values) = LetterGrams.Of(text);
-        return new UtteranceFeatures(dense, grams, values);
+        var (letters, letterValues) = LetterGrams.Of(text);
+        var (words, wordValues) = WordGrams.Of(text);
+        return new UtteranceFeatures(dense, [.. letters, .. words.Select(word => LetterGrams.Count + word)], [.. letterValues, .. wordValues]);
     }
 
     /// <summary>The words of a text, a second each: the list looks at silences too, and text has none.</summary>

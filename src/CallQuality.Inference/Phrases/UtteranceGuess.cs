@@ -5,7 +5,7 @@ namespace CallQuality.Inference.Phrases;
 /// <summary>Ways to label an utterance that are held against one another.</summary>
 public enum UtteranceSystem
 {
-    /// <summary>The classifier as it ships: vectors, list hits, form and letters.</summary>
+    /// <summary>The classifier as it ships: vectors, list hits, form, letters and words.</summary>
     Classifier,
 
     /// <summary>The same regression on sequences of letters alone.</summary>

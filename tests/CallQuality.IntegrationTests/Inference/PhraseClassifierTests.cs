@@ -42,34 +42,44 @@ public class PhraseClassifierTests
     [Test]
     public void Read_NoUtterances_IsNothing() => Assert.That(classifier.Read([], PhraseBook.BuiltIn(Language.German), default), Is.Empty);
 
+    [Test]
+    public void TrainFile_Twice_GivesTheSameBytes()
+    {
+        var rows = UtteranceTables.Read(TestVectors.Models.FolderPath, "utterances").Where((_, index) => index % 8 == 0).ToList();
+        using var encoder = SentenceEncoder.Load(TestVectors.Models, threads: 2);
+
+        var first = new PhraseTrainer(rows, encoder, default).TrainFile(default);
+
+        Assert.That(new PhraseTrainer(rows, encoder, default).TrainFile(default), Is.EqualTo(first));
+    }
+
     /// <summary>
     /// Eight-bit products differ from processor to processor, and with them the vectors that are learned from. Where they are those of
     /// the shipped file's training, its bytes come out again; elsewhere its decisions do.
     /// </summary>
     [Test]
     [CancelAfter(600_000)]
-    public void TrainFile_Twice_GivesTheSameBytesAndThoseThatShip()
+    public void TrainFile_OfTheTables_GivesTheBytesThatShip()
     {
         var rows = UtteranceTables.Read(TestVectors.Models.FolderPath, "utterances");
         using var encoder = SentenceEncoder.Load(TestVectors.Models, threads: 2);
 
         var first = new PhraseTrainer(rows, encoder, default).TrainFile(default);
-        var second = new PhraseTrainer(rows, encoder, default).TrainFile(default);
 
-        Assert.That(second, Is.EqualTo(first));
         var shipped = File.ReadAllBytes(PhraseClassifier.PathIn(TestVectors.Models));
         if (PhraseModel.Parse(first, "").Vectors.SequenceEqual(PhraseModel.Parse(shipped, "").Vectors))
         {
             Assert.That(first, Is.EqualTo(shipped));
         }
 
+        var (here, there) = (PhraseModel.Parse(first, ""), PhraseModel.Parse(shipped, ""));
         var features = PhraseTrainer.FeaturesOf(rows, encoder, default);
-        Assert.That(features.Count(row => Decision(first, row) == Decision(shipped, row)) / (double)rows.Count, Is.GreaterThan(0.99));
+        Assert.That(features.Count(row => Decision(here, row) == Decision(there, row)) / (double)rows.Count, Is.GreaterThan(0.99));
     }
 
-    private static int Decision(byte[] file, UtteranceFeatures row)
+    private static int Decision(PhraseModel model, UtteranceFeatures row)
     {
-        var scores = PhraseModel.Parse(file, "").Scores(row);
+        var scores = model.Scores(row);
         return Array.IndexOf(scores, scores.Max());
     }
 

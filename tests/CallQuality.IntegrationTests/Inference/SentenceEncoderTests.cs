@@ -35,7 +35,7 @@ public class SentenceEncoderTests
     {
         var expected = Vectors.GetProperty("items")[item].GetProperty("first").EnumerateArray().Select(value => value.GetSingle()).ToArray();
 
-        var vector = encoder.Encode([TextOf(item)], default)[0];
+        var vector = encoder.Encode([TextOf(item)], default)[0].Meaning;
 
         // The file's own tolerance: eight-bit products differ a little from processor to processor.
         Assert.That(vector.Take(expected.Length), Is.EqualTo(expected).Within(Vectors.GetProperty("tolerance").GetSingle()));
@@ -63,5 +63,5 @@ public class SentenceEncoderTests
 
     private static string TextOf(int item) => Vectors.GetProperty("items")[item].GetProperty("text").GetString()!;
 
-    private static float Cosine(float[] one, float[] other) => one.Zip(other, (a, b) => a * b).Sum();
+    private static float Cosine(SentenceVectors one, SentenceVectors other) => one.Meaning.Zip(other.Meaning, (a, b) => a * b).Sum();
 }
