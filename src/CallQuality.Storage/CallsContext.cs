@@ -55,6 +55,9 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
     /// <summary>Promises.</summary>
     public DbSet<StoredPromise> Promises => Set<StoredPromise>();
 
+    /// <summary>What callers missed of promises.</summary>
+    public DbSet<StoredComplaint> Complaints => Set<StoredComplaint>();
+
     /// <summary>Batches.</summary>
     public DbSet<Batch> Batches => Set<Batch>();
 
@@ -105,6 +108,7 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
         modelBuilder.Entity<StoredCall>(call =>
         {
             call.ToTable("calls").HasIndex(row => row.Sha256).IsUnique();
+            call.HasIndex(row => new { row.Customer, row.StartedAt });
             call.HasOne(row => row.Agent).WithMany().HasForeignKey(row => row.AgentId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<Agent>(agent =>
@@ -167,6 +171,7 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
             card.HasOne<StoredCall>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
             card.HasOne<Agent>().WithMany().HasForeignKey(row => row.AgentId).OnDelete(DeleteBehavior.Restrict);
             card.HasMany(row => row.Findings).WithOne().HasForeignKey(row => row.AnalysisId).OnDelete(DeleteBehavior.Cascade);
+            card.HasMany(row => row.Complaints).WithOne().HasForeignKey(row => row.AnalysisId).OnDelete(DeleteBehavior.Cascade);
             card.HasMany(row => row.Promises).WithOne().HasForeignKey(row => row.AnalysisId).OnDelete(DeleteBehavior.Cascade);
             card.HasOne<ScorecardDocument>().WithOne().HasForeignKey<ScorecardDocument>(row => row.AnalysisId).OnDelete(DeleteBehavior.Cascade);
         });
@@ -177,6 +182,7 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
         });
         modelBuilder.Entity<StoredFinding>().ToTable("findings").HasIndex(row => new { row.AnalysisId, row.Subject });
         modelBuilder.Entity<StoredPromise>().ToTable("promises").HasIndex(row => row.DueAt);
+        modelBuilder.Entity<StoredComplaint>().ToTable("complaints");
     }
 
     private static void AddPortal(ModelBuilder modelBuilder)

@@ -29,6 +29,7 @@ internal sealed record ReportPeriod(DateOnly First, DateOnly Last)
 internal sealed class CoachingReports(CallDatabase database, ResultFolder output, Rubric rubric, ReportPeriod period, string results)
 {
     private readonly CoachingReader reader = new(database);
+    private readonly PromiseLedger promises = new(database, document => ScorecardJson.Read(document, ScorecardJson.FileName));
 
     /// <summary>One agent's report; returns the names of what was written.</summary>
     /// <exception cref="UsageException">There is no such agent.</exception>
@@ -53,10 +54,14 @@ internal sealed class CoachingReports(CallDatabase database, ResultFolder output
     private string Write(Agent agent)
     {
         var calls = reader.Scorecards(CallScope.Everything, agent.Id, period.From, period.Until).AsParallel().Select(card => new CoachingCall(
-            ScorecardJson.Read(card.Document, card.FileName), results.Length == 0 ? null : BatchPages.FolderOf(card.Sha256, card.FileName)));
-        var report = CoachingReport.Of(agent.Name, calls, rubric).Since(reader.Scores(CallScope.Everything, agent.Id, period.Before, period.From));
+            ScorecardJson.Read(card.Document, card.FileName), FolderOf(card.Sha256, card.FileName))).ToList();
+        var report = CoachingReport.Of(agent.Name, calls, rubric)
+            .Since(reader.Scores(CallScope.Everything, agent.Id, period.Before, period.From))
+            .Following(promises.HistoryOf(CallScope.Everything, calls, FolderOf));
         var written = "";
         output.Write((root, language, formats) => written = CoachingFiles.Write(root, report, language, rubric, results, formats));
         return written;
     }
 }
+
+    private string? FolderOf(string sha256, string fileName) => results.Length == 0 ? null : BatchPages.FolderOf(sha256, fileName);

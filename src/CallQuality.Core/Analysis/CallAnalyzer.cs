@@ -213,6 +213,7 @@ public sealed class CallAnalyzer(
             Mistakes = mistakes,
             Strengths = scored is null ? [.. Enum.GetValues<Strength>().Select(strength => new StrengthResult(strength, []))] : detectors.Strengths(evidence, promises),
             Promises = promises,
+            Complaints = scored is null ? [] : detectors.Complaints(evidence),
             Reactions = scored is null ? null : detectors.Reactions(evidence),
             OverallScore = score,
             OverallConfidence = confidence,

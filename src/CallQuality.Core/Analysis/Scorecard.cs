@@ -69,6 +69,9 @@ public sealed record Scorecard
     /// <summary>What the agent promised, in order.</summary>
     public required IReadOnlyList<Promise> Promises { get; init; }
 
+    /// <summary>Where the caller misses what was promised in an earlier call, in order; <see langword="null"/> where nobody looked: scorecards from before this was looked for.</summary>
+    public IReadOnlyList<PromiseComplaint>? Complaints { get; init; }
+
     /// <summary>How soon the matter was taken up; <see langword="null"/> where the call was not scored.</summary>
     public ReactionTimes? Reactions { get; init; }
 

@@ -40,6 +40,9 @@ public sealed record CoachingReport
     /// <summary>What the agent promised, in the order of the calls.</summary>
     public required IReadOnlyList<CoachingPromise> Promises { get; init; }
 
+    /// <summary>The time that decided which promises lie ahead; <see langword="null"/> where later calls were not looked at.</summary>
+    public DateTimeOffset? PromisesAsOf { get; init; }
+
     /// <summary>Calls in which no mistake could be scored, with the reason.</summary>
     public required IReadOnlyList<UnscoredCall> Unscored { get; init; }
 
@@ -79,7 +82,7 @@ public sealed record CoachingReport
                     .Take(MostGoals)
                     .Select(series => GoalOf(series)),
             ],
-            Promises = [.. ordered.SelectMany(call => call.Scorecard.Promises.Select(promise => new CoachingPromise(call, promise)))],
+            Promises = [.. ordered.SelectMany(call => call.Scorecard.Promises.Select((promise, index) => new CoachingPromise(call, index, promise, PromiseStanding.Unknown)))],
             Unscored = [.. ordered.Where(call => call.Scorecard.OverallScore is null).Select(call => new UnscoredCall(call, call.Scorecard.WhyNotScorable!.Value))],
         };
     }
@@ -98,6 +101,13 @@ public sealed record CoachingReport
                     : null).OfType<ScoreChange>(),
             ],
         };
+    }
+
+    /// <summary>This report with what is known of its promises from later calls of the same customers.</summary>
+    public CoachingReport Following(CustomerHistory history)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        return this with { Promises = [.. Promises.Select(item => item with { Standing = history.StandingOf(item.Call, item.Index) })], PromisesAsOf = history.AsOf };
     }
 
     private static ScoreSeries SeriesOf(List<CoachingCall> calls, Mistake mistake) =>
@@ -152,8 +162,10 @@ public sealed record CoachingGoal
 
 /// <summary>A promise and the call it was made in.</summary>
 /// <param name="Call">The call.</param>
+/// <param name="Index">Its place among the call's promises, from 0.</param>
 /// <param name="Promise">The promise.</param>
-public sealed record CoachingPromise(CoachingCall Call, Promise Promise);
+/// <param name="Standing">What later calls tell of it.</param>
+public sealed record CoachingPromise(CoachingCall Call, int Index, Promise Promise, PromiseStanding Standing);
 
 /// <summary>A call in which no mistake could be scored.</summary>
 /// <param name="Call">The call.</param>

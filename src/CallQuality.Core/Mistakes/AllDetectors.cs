@@ -53,6 +53,13 @@ public sealed class AllDetectors
     /// <summary>What the agent promised, in order.</summary>
     public IReadOnlyList<Promise> Promises(CallEvidence evidence) => promises.Find(evidence);
 
+    /// <summary>Where the caller misses what was promised earlier, in order.</summary>
+    public IReadOnlyList<PromiseComplaint> Complaints(CallEvidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        return ComplaintFinder.Find(evidence.Dialogue, Phrases.For(evidence.Language));
+    }
+
     /// <summary>How soon the matter was understood and a solution offered, and which waits were announced.</summary>
     public ReactionTimes Reactions(CallEvidence evidence) => reactions.Read(evidence);
 }

@@ -80,4 +80,15 @@ public enum PhraseCategory
 
     /// <summary>Promises anything else.</summary>
     OtherPromise,
+
+    // What follows callers say. The classifier of agents' utterances does not look at it, so it stays at the end.
+
+    /// <summary>The caller misses a call that was promised.</summary>
+    MissingCallback,
+
+    /// <summary>The caller misses something that was to be sent.</summary>
+    MissingDelivery,
+
+    /// <summary>The caller says that something was promised, or that nothing came of it.</summary>
+    BrokenPromise,
 }

@@ -16,7 +16,8 @@ internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] Gra
     private const float HitScale = 2;
     private const int Forms = 5;
 
-    private static readonly int Categories = Enum.GetValues<PhraseCategory>().Length;
+    // Those of agents; what only callers say comes after them.
+    private const int Categories = (int)PhraseCategory.OtherPromise + 1;
 
     /// <summary>Length of <see cref="Dense"/>.</summary>
     public static int DenseCount => (3 * SentenceEncoder.Width) + Categories + Forms;
@@ -50,7 +51,7 @@ internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] Gra
             heard.Meaning.CopyTo(dense, SentenceEncoder.Width);
         }
 
-        foreach (var match in lists.Find(WordsOf(text)))
+        foreach (var match in lists.Find(WordsOf(text)).Where(match => (int)match.Entry.Category < Categories))
         {
             ref var hit = ref dense[Scaled + (int)match.Entry.Category];
             hit = Math.Max(hit, HitScale * (float)match.Strength);

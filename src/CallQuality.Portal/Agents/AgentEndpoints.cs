@@ -58,6 +58,8 @@ internal static class AgentEndpoints
 /// <summary>What the page of an agent is made from.</summary>
 internal sealed class AgentQuestions(CallReader calls, CoachingReader coaching, FeedbackLedger feedback, AuditLog audit, PortalSettings settings)
 {
+    private readonly PromiseLedger promises = new(settings.Database, document => ScorecardJson.Read(document, ScorecardJson.FileName));
+
     public CallReader Calls => calls;
 
     public FeedbackLedger Feedback => feedback;
@@ -72,7 +74,9 @@ internal sealed class AgentQuestions(CallReader calls, CoachingReader coaching, 
     public CoachingReport Report(CallScope scope, Agent agent, DateTime from, DateTime until, int mostCalls)
     {
         var documents = coaching.Scorecards(scope, agent.Id, from, until, mostCalls).AsParallel()
-            .Select(card => new CoachingCall(ScorecardJson.Read(card.Document, card.FileName), card.Sha256[..CallReader.IdDigits]));
-        return CoachingReport.Of(agent.Name, documents, settings.Rubric).Since(coaching.Scores(scope, agent.Id, from - (until - from), from));
+            .Select(card => new CoachingCall(ScorecardJson.Read(card.Document, card.FileName), card.Sha256[..CallReader.IdDigits])).ToList();
+        return CoachingReport.Of(agent.Name, documents, settings.Rubric)
+            .Since(coaching.Scores(scope, agent.Id, from - (until - from), from))
+            .Following(promises.HistoryOf(scope, documents, (sha256, _) => sha256[..CallReader.IdDigits]));
     }
 }

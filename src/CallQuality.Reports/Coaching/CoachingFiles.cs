@@ -39,6 +39,7 @@ public static class CoachingFiles
         {
             AtomicFile.Write(Path.Combine(folder, name + ".csv"), stream => WriteTable(report, stream));
         }
+            AtomicFile.Write(Path.Combine(folder, $"{name}-{PromisesCsv.FileName}"), stream => PromisesCsv.Write([report], stream));
 
         if (formats.Json)
         {
@@ -150,14 +151,8 @@ public static class CoachingFiles
             difference = change.Difference,
             isClear = change.IsClear,
         }),
-        promises = report.Promises.Select(item => new
-        {
-            call = item.Call.Scorecard.CallId,
-            startSeconds = item.Promise.Start.TotalSeconds,
-            quote = item.Promise.Quote,
-            kind = item.Promise.Kind.ToString(),
-            due = item.Promise.Due,
-        }),
+        promisesAsOf = report.PromisesAsOf,
+        promises = report.Promises.Select(Promised),
         unscored = report.Unscored.Select(item => new { call = item.Call.Scorecard.CallId, reason = Both(item.Reason) }),
     });
 
@@ -189,6 +184,26 @@ public static class CoachingFiles
     private static object Both(Bilingual text) => new { de = text.German, en = text.English };
 
     private static void WriteJson(Stream stream, object data)
+    private static object Promised(CoachingPromise item) => new
+    {
+        call = item.Call.Scorecard.CallId,
+        customer = item.Call.Scorecard.Metadata.Customer,
+        startSeconds = item.Promise.Start.TotalSeconds,
+        quote = item.Promise.Quote,
+        kind = item.Promise.Kind.ToString(),
+        due = item.Promise.Due,
+        state = item.Standing.State.ToString(),
+        complaint = Complaint(item.Standing.Complaint),
+    };
+
+    private static object? Complaint(CustomerComplaint? missed) => missed is null ? null : new
+    {
+        at = missed.At,
+        call = missed.File is null ? null : missed.CallId,
+        startSeconds = missed.File is null ? (double?)null : missed.Complaint.Start.TotalSeconds,
+        quote = missed.File is null ? null : missed.Complaint.Quote,
+    };
+
     {
         using var writer = new Utf8JsonWriter(stream, Writing);
         JsonSerializer.Serialize(writer, data);

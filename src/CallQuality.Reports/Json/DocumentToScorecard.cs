@@ -39,6 +39,7 @@ internal static class DocumentToScorecard
             Mistakes = [.. document.Mistakes.Select(MistakeOf)],
             Strengths = [.. document.Strengths.Select(part => new StrengthResult(Enum.Parse<Strength>(part.Id), [.. part.Findings.Select(FindingOf)]))],
             Promises = [.. document.Promises.Select(PromiseOf)],
+            Complaints = document.Complaints is { } complaints ? [.. complaints.Select(ComplaintOf)] : null,
             Reactions = document.Reactions is { } reactions ? ReactionsOf(reactions) : null,
             OverallScore = document.Overall.Score,
             OverallConfidence = document.Overall.Confidence,
@@ -211,6 +212,8 @@ internal static class DocumentToScorecard
         SecondsToOffer = part.SecondsToOffer,
         Holds = [.. part.Holds.Select(hold => new Hold(Time(hold.StartSeconds), Time(hold.EndSeconds), hold.Announced))],
     };
+
+    private static PromiseComplaint ComplaintOf(ComplaintPart part) => new(Time(part.StartSeconds), Time(part.EndSeconds), part.Quote, Enum.Parse<ComplaintKind>(part.Kind));
 
     private static Promise PromiseOf(PromisePart part) => new()
     {

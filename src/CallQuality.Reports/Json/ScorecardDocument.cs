@@ -14,7 +14,8 @@ internal sealed record ScorecardDocument(
     IReadOnlyList<PromisePart> Promises,
     OverallPart Overall,
     VersionsPart Versions,
-    ReactionsPart? Reactions);
+    ReactionsPart? Reactions,
+    IReadOnlyList<ComplaintPart>? Complaints = null);
 
 internal sealed record TextPart(string De, string En);
 
@@ -164,6 +165,8 @@ internal sealed record ReadingPart(
     double? PartialScore);
 
 internal sealed record StrengthPart(string Id, IReadOnlyList<FindingPart> Findings);
+
+internal sealed record ComplaintPart(double StartSeconds, double EndSeconds, string Quote, string Kind);
 
 internal sealed record PromisePart(double StartSeconds, double EndSeconds, string Quote, string Kind, string? DueQuote, DateTimeOffset? Due);
 

@@ -33,7 +33,8 @@ internal sealed class ScorecardToDocument(Scorecard card, Language language)
             card.Versions.Program,
             card.Versions.Rubric,
             new SortedDictionary<string, string>(card.Versions.Models.ToDictionary(), StringComparer.Ordinal)),
-        card.Reactions is { } reactions ? ReactionsOf(reactions) : null);
+        card.Reactions is { } reactions ? ReactionsOf(reactions) : null,
+        card.Complaints is { } complaints ? [.. complaints.Select(ComplaintOf)] : null);
 
     private static Dictionary<T, int> Index<T>(IReadOnlyList<T> items)
         where T : notnull
@@ -201,6 +202,8 @@ internal sealed class ScorecardToDocument(Scorecard card, Language language)
         reading.Norm.Unit,
         reading.Norm.Source,
         Number(reading.PartialScore));
+
+    private static ComplaintPart ComplaintOf(PromiseComplaint complaint) => new(Seconds(complaint.Start), Seconds(complaint.End), complaint.Quote, complaint.Kind.ToString());
 
     private static PromisePart PromiseOf(Promise promise) => new(
         Seconds(promise.Start),

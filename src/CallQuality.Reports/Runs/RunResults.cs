@@ -7,7 +7,7 @@ using CallQuality.Reports.Files;
 
 namespace CallQuality.Reports.Runs;
 
-/// <summary>The files of a whole run: <c>index.html</c>, <c>calls.csv</c> and a page for each agent.</summary>
+/// <summary>The files of a whole run: <c>index.html</c>, <c>calls.csv</c>, <c>promises.csv</c> and a page for each agent.</summary>
 public static class RunResults
 {
     /// <summary>Folder of the agents' pages in a run's folder.</summary>
@@ -30,12 +30,17 @@ public static class RunResults
             AtomicFile.Write(Path.Combine(folder, CallsCsv.FileName), stream => CallsCsv.Write(outcomes, language, stream));
         }
 
+        var agents = AgentsOf(outcomes, rubric);
+        if (formats.Csv)
+        {
+            AtomicFile.Write(Path.Combine(folder, PromisesCsv.FileName), stream => PromisesCsv.Write(agents.Select(agent => agent.Report), stream));
+        }
+
         if (!formats.Html)
         {
             return;
         }
 
-        var agents = AgentsOf(outcomes, rubric);
         Directory.CreateDirectory(Path.Combine(folder, AgentFolder));
         foreach (var agent in agents)
         {
@@ -52,16 +57,17 @@ public static class RunResults
     private static List<RunAgent> AgentsOf(IReadOnlyList<CallOutcome> outcomes, Rubric rubric)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var calls = outcomes.Where(outcome => outcome.Scorecard is not null).Select(outcome => new CoachingCall(outcome.Scorecard!, outcome.ResultFolder)).ToList();
+        var history = CustomerHistory.Of(calls);
         return
         [
-            .. outcomes
-                .Where(outcome => outcome.Scorecard is not null)
-                .GroupBy(outcome => outcome.Scorecard!.Metadata.Agent?.Trim() is { Length: > 0 } name ? name : null)
+            .. calls
+                .GroupBy(call => call.Scorecard.Metadata.Agent?.Trim() is { Length: > 0 } name ? name : null)
                 .OrderBy(group => group.Key is null)
                 .ThenBy(group => group.Key, StringComparer.OrdinalIgnoreCase)
                 .Select(group => new RunAgent(
                     PageNames.Unique(group.Key ?? "unknown", taken) + ".html",
-                    CoachingReport.Of(group.Key, group.Select(outcome => new CoachingCall(outcome.Scorecard!, outcome.ResultFolder)), rubric))),
+                    CoachingReport.Of(group.Key, group, rubric).Following(history))),
         ];
     }
 }

@@ -78,6 +78,12 @@ public sealed class StoredScorecard
     /// <summary>What the agent promised; loaded on demand only.</summary>
     public List<StoredPromise> Promises { get; } = [];
 
+    /// <summary>Where the caller missed what was promised earlier; loaded on demand only.</summary>
+    public List<StoredComplaint> Complaints { get; } = [];
+
+    /// <summary>Whether complaints were looked for. In scorecards from before they are, a <see cref="PromiseLedger"/> looks for them when it comes by.</summary>
+    public bool ComplaintsKnown { get; set; }
+
     /// <summary>The rows of a scorecard, findings and promises with it.</summary>
     internal static StoredScorecard Of(long analysisId, long callId, long? agentId, DateTime callAt, Scorecard card)
     {
@@ -105,6 +111,8 @@ public sealed class StoredScorecard
         stored.Findings.AddRange(card.Mistakes.SelectMany(result => result.Findings.Select(finding => StoredFinding.Of(result.Mistake.ToString(), finding))));
         stored.Findings.AddRange(card.Strengths.SelectMany(result => result.Findings.Select(finding => StoredFinding.Of(result.Strength.ToString(), finding))));
         stored.Promises.AddRange(card.Promises.Select(StoredPromise.Of));
+        stored.Complaints.AddRange((card.Complaints ?? []).Select(StoredComplaint.Of));
+        stored.ComplaintsKnown = card.Complaints is not null;
         return stored;
     }
 }
@@ -191,5 +199,35 @@ public sealed class StoredPromise
         Quote = promise.Quote,
         Kind = promise.Kind,
         DueAt = promise.Due?.UtcDateTime,
+    };
+}
+
+/// <summary>Where a caller missed what was promised earlier.</summary>
+public sealed class StoredComplaint
+{
+    /// <summary>Key.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The scorecard.</summary>
+    public long AnalysisId { get; set; }
+
+    /// <summary>From the recording's start.</summary>
+    public required double StartSeconds { get; set; }
+
+    /// <summary>From the recording's start.</summary>
+    public required double EndSeconds { get; set; }
+
+    /// <summary>The sentence, word for word.</summary>
+    public required string Quote { get; set; }
+
+    /// <summary>What is missed.</summary>
+    public required ComplaintKind Kind { get; set; }
+
+    internal static StoredComplaint Of(PromiseComplaint complaint) => new()
+    {
+        StartSeconds = complaint.Start.TotalSeconds,
+        EndSeconds = complaint.End.TotalSeconds,
+        Quote = complaint.Quote,
+        Kind = complaint.Kind,
     };
 }

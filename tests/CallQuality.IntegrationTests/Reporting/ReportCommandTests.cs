@@ -58,7 +58,8 @@ public class ReportCommandTests(string kind)
         Assert.That((double)change["medianBefore"]!, Is.EqualTo(42.5));
         Assert.That((double)change["difference"]!, Is.EqualTo(30));
         Assert.That((bool)change["isClear"]!, Is.True);
-        Assert.That(data["promises"]!.AsArray(), Is.Not.Empty);
+        Assert.That(data["promises"]!.AsArray().Select(row => (string?)row!["state"]), Is.All.EqualTo("CannotTell").And.Not.Empty);
+        Assert.That(File.ReadAllLines(files.At("one/agent-jana-promises.csv")), Has.Length.EqualTo(13));
         Assert.That(File.ReadAllText(files.At("one/agent-jana.html")), Does.Contain("Since the period before").And.Not.Contain("Piet"));
         Assert.That(File.ReadAllLines(files.At("one/agent-jana.csv")), Has.Length.EqualTo(9));
     }

@@ -17,6 +17,7 @@ internal static class HostileCall
         Versions = new Versions(Hostile, Hostile, new Dictionary<string, string> { [Hostile] = Hostile }),
         Transcript = card.Transcript with { LanguageCode = Hostile },
         Mistakes = [.. card.Mistakes.Select(result => result with { Findings = [.. result.Findings.Select(finding => finding with { Quote = Hostile, Measure = Hostile, Explanation = new Bilingual(Hostile, Hostile) })] })],
+        Complaints = [.. card.Complaints!.Select(complaint => complaint with { Quote = Hostile })],
         Promises = [.. card.Promises.Select(promise => promise with { Quote = Hostile, DueQuote = Hostile })],
         Dialogue = card.Dialogue with
         {

@@ -169,6 +169,7 @@ internal static class InventedCall
         Mistakes = InventedVerdicts.Mistakes,
         Strengths = InventedVerdicts.Strengths,
         Promises = InventedVerdicts.Promises,
+        Complaints = [new PromiseComplaint(TimeSpan.FromSeconds(3.1), TimeSpan.FromSeconds(6), "Sie wollten mich doch gestern zurückrufen.", ComplaintKind.Callback)],
         Reactions = InventedVerdicts.Reactions,
         OverallScore = 61,
         OverallConfidence = 0.78,

@@ -33,7 +33,7 @@ public class RunResultsTests
         Assert.Multiple(() =>
         {
             Assert.That(Names("agents"), Is.EquivalentTo(new[] { "soenke-gross.html", "unknown.html" }));
-            Assert.That(Names(""), Is.EquivalentTo(new[] { "calls.csv", "index.html" }));
+            Assert.That(Names(""), Is.EquivalentTo(new[] { "calls.csv", "index.html", "promises.csv" }));
             Assert.That(Names("calls/eins #1"), Is.EquivalentTo(new[] { "scorecard.html", "scorecard.json" }));
             AssertLinksLead("index.html");
             AssertLinksLead("agents/soenke-gross.html");

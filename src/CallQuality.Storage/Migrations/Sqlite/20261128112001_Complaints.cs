@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CallQuality.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Complaints : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "complaints_known",
+                table: "scorecards",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "complaints",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    analysis_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    start_seconds = table.Column<double>(type: "REAL", nullable: false),
+                    end_seconds = table.Column<double>(type: "REAL", nullable: false),
+                    quote = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_complaints", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_complaints_scorecards_analysis_id",
+                        column: x => x.analysis_id,
+                        principalTable: "scorecards",
+                        principalColumn: "analysis_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_calls_customer_started_at",
+                table: "calls",
+                columns: new[] { "customer", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_complaints_analysis_id",
+                table: "complaints",
+                column: "analysis_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "complaints");
+
+            migrationBuilder.DropIndex(
+                name: "IX_calls_customer_started_at",
+                table: "calls");
+
+            migrationBuilder.DropColumn(
+                name: "complaints_known",
+                table: "scorecards");
+        }
+    }
+}
