@@ -7,5 +7,9 @@ namespace CallQuality.IntegrationTests;
 public class EndOfTests
 {
     [OneTimeTearDown]
-    public void StopServers() => PostgresServer.StopInstance();
+    public void StopServers()
+    {
+        PostgresServer.StopInstance();
+        S3Server.StopInstance();
+    }
 }

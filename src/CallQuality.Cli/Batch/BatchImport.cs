@@ -66,9 +66,9 @@ internal sealed class BatchImport(BatchLedger ledger, IRecordingStore recordings
             var about = metadata.For(found.Path);
             var file = new FileInfo(found.Path);
             var (bytes, modifiedAt) = (file.Length, new DateTime(file.LastWriteTimeUtc.Ticks / TicksKept * TicksKept, DateTimeKind.Utc));
-            var kept = known.TryGetValue(path, out var before) && before.Bytes == bytes && before.ModifiedAt == modifiedAt && recordings.Contains(before.Kept.Name)
+            var kept = known.TryGetValue(path, out var before) && before.Bytes == bytes && before.ModifiedAt == modifiedAt && Stored(found.Path, () => recordings.Contains(before.Kept.Name))
                 ? before.Kept
-                : Keep(found.Path);
+                : Stored(found.Path, () => recordings.Keep(found.Path, CancellationToken.None));
             return new ImportedFile(path, bytes, modifiedAt, kept, about, null);
         }
         catch (Exception error) when (error is UnreadableAudioException or MetadataException)
@@ -77,11 +77,11 @@ internal sealed class BatchImport(BatchLedger ledger, IRecordingStore recordings
         }
     }
 
-    private KeptRecording Keep(string path)
+    private static T Stored<T>(string path, Func<T> work)
     {
         try
         {
-            return recordings.Keep(path, CancellationToken.None);
+            return work();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -26,13 +26,13 @@ internal sealed class BatchPages(BatchStore store, ResultFolder results)
         {
             var folder = FolderOf(call.Sha256, call.FileName);
             stop.ThrowIfCancellationRequested();
-            if (results.Has(folder))
+            if (results.Has(folder) || !CallWork.Stored(call.FileName, () => store.Recordings.Contains(call.RecordingName)))
             {
                 continue;
             }
 
             var card = ScorecardJson.Read(store.Reader.Document(call.AnalysisId), call.FileName);
-            using var file = store.Recordings.Open(call.RecordingName);
+            using var file = CallWork.Stored(call.FileName, () => store.Recordings.Open(call.RecordingName));
             var recording = CallWork.ReadRecording(file.Path, call.Sha256, call.FileName, stop);
             results.Write(folder, CallAnalyzer.Redraw(recording, card, stop));
         }

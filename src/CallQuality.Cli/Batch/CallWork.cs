@@ -44,9 +44,11 @@ internal sealed class CallWork(CallAnalyzer analyzer, AnalysisClaims claims, IRe
     public WorkResult Run(AnalysisClaim claim, IProgress<double>? progress, StopSignals stop)
     {
         using var heart = new Heartbeat(claims, claim, stop.Now);
-        using var file = recordings.Open(claim.Call.RecordingName);
+        var path = "";
         try
         {
+            using var file = Stored(claim.Call.FileName, () => recordings.Open(claim.Call.RecordingName));
+            path = file.Path;
             return Analyse(claim, file.Path, progress, stop, heart.Token);
         }
         catch (OperationCanceledException) when (heart.Token.IsCancellationRequested)
@@ -55,10 +57,10 @@ internal sealed class CallWork(CallAnalyzer analyzer, AnalysisClaims claims, IRe
         }
         catch (CallQualityException error) when (error is UnreadableAudioException or UnsupportedAudioException)
         {
-            var reason = Named(error.Text, file.Path, claim.Call.FileName);
+            var reason = Named(error.Text, path, claim.Call.FileName);
             return claims.Reject(claim, reason) ? new WorkResult(WorkEnd.Rejected, Reason: reason) : new WorkResult(WorkEnd.Lost);
         }
-        catch (CallQualityException error) when (error is not DatabaseException)
+        catch (CallQualityException error) when (error is not DatabaseException or { InnerException: IOException })
         {
             // The surroundings are broken, not the call.
             Release(claim);
@@ -100,6 +102,21 @@ internal sealed class CallWork(CallAnalyzer analyzer, AnalysisClaims claims, IRe
         var analysis = Timed(times, StageName.Judge, () => analyzer.Judge(recording, heard, metadata, wishes, token));
         var document = ScorecardJson.ToBytes(analysis.Scorecard, language(analysis.Scorecard));
         return claims.Complete(claim, analysis.Scorecard, document, times) ? new WorkResult(WorkEnd.Done, analysis) : new WorkResult(WorkEnd.Lost);
+    }
+
+    /// <summary>Asks the store of recordings for a file.</summary>
+    /// <exception cref="DatabaseException">The store is away.</exception>
+    /// <exception cref="FileNotFoundException">The store has no such recording.</exception>
+    internal static T Stored<T>(string fileName, Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (IOException error) when (error is not FileNotFoundException)
+        {
+            throw new DatabaseException(Texts.Both("storage.recordingAway", fileName, error.Message), error);
+        }
     }
 
     /// <summary>Reads a recording from the store, under the name the user knows it by.</summary>

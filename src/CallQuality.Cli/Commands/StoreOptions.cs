@@ -18,7 +18,7 @@ internal sealed class StoreOptions
     public StoreOptions(Terminal terminal)
     {
         database = new Option<string>("--database") { HelpName = "FILE|ADDRESS", Description = terminal.Text("cli.store.database") };
-        recordings = new Option<string>("--recordings") { HelpName = "DIR", Description = terminal.Text("cli.store.recordings") };
+        recordings = new Option<string>("--recordings") { HelpName = "DIR|s3://BUCKET", Description = terminal.Text("cli.store.recordings") };
         All = [database, recordings];
     }
 
@@ -33,12 +33,12 @@ internal sealed class StoreOptions
 
     /// <summary>Opens the recordings.</summary>
     /// <exception cref="DatabaseException">They cannot be used.</exception>
-    public RecordingFolder OpenRecordings(ParseResult parsed, string usual = DefaultRecordings)
+    public IRecordingStore OpenRecordings(ParseResult parsed, string usual = DefaultRecordings)
     {
         var path = parsed.GetValue(recordings) ?? Environment.GetEnvironmentVariable(RecordingsVariable) ?? usual;
         try
         {
-            return new RecordingFolder(path);
+            return BucketAddress.IsMeant(path) ? new RecordingBucket(BucketAddress.Parse(path)) : new RecordingFolder(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

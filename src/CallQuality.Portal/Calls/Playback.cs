@@ -24,14 +24,14 @@ internal sealed class Playback(PortalFolders folders, IRecordingStore recordings
         AtomicFile.Write(PathOf(callId, analysisId, ".json"), JsonSerializer.SerializeToUtf8Bytes(CallDrawing.Of(analysis)));
     }
 
-    /// <summary>What is drawn of a call; nothing where its recording was removed from the store, for the scorecard is still there to be read.</summary>
+    /// <summary>What is drawn of a call; nothing where its recording was removed from the store or the store is away, for the scorecard is still there to be read.</summary>
     public CallDrawing Drawing(ShownCall call, CancellationToken cancellationToken)
     {
         try
         {
             return JsonSerializer.Deserialize<CallDrawing>(File.ReadAllBytes(Ready(call, ".json", cancellationToken)))!;
         }
-        catch (FileNotFoundException)
+        catch (IOException)
         {
             return new CallDrawing { AgentWave = null, CustomerWave = null, PitchMovement = null, PitchMedian = null };
         }

@@ -28,7 +28,7 @@ public class ProjectArrowsTests
         ["Audio"] = ["System.Numerics.Tensors"],
         ["Core"] = ["YamlDotNet"],
         ["Inference"] = ["Microsoft.ML", "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm", "Microsoft.ML.OnnxRuntime", "Microsoft.ML.Tokenizers", "System.Numerics.Tensors"],
-        ["Storage"] = ["Lucene.Net.Analysis.Common", "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.EntityFrameworkCore.Sqlite", "Npgsql.EntityFrameworkCore.PostgreSQL"],
+        ["Storage"] = ["AWSSDK.S3", "Lucene.Net.Analysis.Common", "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.EntityFrameworkCore.Sqlite", "Npgsql.EntityFrameworkCore.PostgreSQL"],
         ["Reports"] = ["CsvHelper"],
         ["Portal"] = ["DiffPlex", "Microsoft.AspNetCore.Authentication.OpenIdConnect", "Microsoft.AspNetCore.OpenApi", "QRCoder"],
         ["Cli"] =
