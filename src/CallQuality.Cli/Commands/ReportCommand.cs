@@ -15,15 +15,22 @@ internal static class ReportCommand
     private const string DefaultFolder = "callquality-reports";
     private const int UsualDays = 30;
 
-    public static Command Create(Terminal terminal) => new("report", terminal.Text("cli.report.description"))
+    public static Command Create(Terminal terminal)
     {
-        Report(terminal, "agent", "cli.report.agent", "cli.report.agentName", ArgumentArity.ZeroOrOne, (reports, name) => name is null ? reports.AllAgents() : reports.Agent(name)),
-        Report(terminal, "team", "cli.report.team", "cli.report.teamName", ArgumentArity.ExactlyOne, (reports, name) => reports.Team(name!)),
-        Members(terminal),
-    };
+        var names = new Option<bool>("--names") { Description = terminal.Text("cli.report.names") };
+        var team = Report(terminal, "team", "cli.report.team", "cli.report.teamName", ArgumentArity.ExactlyOne, (reports, name, parsed) =>
+            reports.Team(name!, parsed.GetValue(names), () => terminal.Line(terminal.Text("report.team.namesRefused"))));
+        team.Options.Add(names);
+        return new("report", terminal.Text("cli.report.description"))
+        {
+            Report(terminal, "agent", "cli.report.agent", "cli.report.agentName", ArgumentArity.ZeroOrOne, (reports, name, _) => name is null ? reports.AllAgents() : reports.Agent(name)),
+            team,
+            Members(terminal),
+        };
+    }
 
     private static Command Report(
-        Terminal terminal, string name, string description, string argument, ArgumentArity arity, Func<CoachingReports, string?, IReadOnlyList<string>> write)
+        Terminal terminal, string name, string description, string argument, ArgumentArity arity, Func<CoachingReports, string?, ParseResult, IReadOnlyList<string>> write)
     {
         var store = new StoreOptions(terminal);
         var who = new Argument<string?>("NAME") { Arity = arity, Description = terminal.Text(argument) };
@@ -52,7 +59,7 @@ internal static class ReportCommand
             var period = new ReportPeriod(first, last);
             var reports = new CoachingReports(
                 store.OpenDatabase(parsed), ResultFolder.Open(folder, ResultFormats.All, terminal), norms, period, ResultsPath(folder, parsed.GetValue(results)));
-            foreach (var written in write(reports, parsed.GetValue(who)))
+            foreach (var written in write(reports, parsed.GetValue(who), parsed))
             {
                 terminal.Line(Path.Combine(folder, written + ".html"));
             }

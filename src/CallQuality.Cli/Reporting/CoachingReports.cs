@@ -40,12 +40,26 @@ internal sealed class CoachingReports(CallDatabase database, ResultFolder output
     public IReadOnlyList<string> AllAgents() => [.. reader.Agents(period.From, period.Until).Select(Write)];
 
     /// <summary>A team's report.</summary>
+    /// <param name="name">The team.</param>
+    /// <param name="withNames">Whether agents shall be named, where the house allows it.</param>
+    /// <param name="refused">Told that the house does not.</param>
     /// <exception cref="UsageException">There is no such team.</exception>
-    public IReadOnlyList<string> Team(string name)
+    public IReadOnlyList<string> Team(string name, bool withNames, Action refused)
     {
         var team = reader.Team(name) ?? throw new UsageException(Texts.Both("cli.report.error.team", name));
         var (agents, calls, unscored) = reader.TeamScores(team.Id, period.From, period.Until);
         var report = TeamReport.Of(team.Name, agents, calls, unscored);
+        if (withNames)
+        {
+            var (named, isAllowed) = reader.NamedTeamScores(team.Id, period.From, period.Until);
+            report = report.WithNames(named, isAllowed);
+        }
+
+        if (report.NamesRefused)
+        {
+            refused();
+        }
+
         var written = "";
         output.Write((root, language, formats) => written = CoachingFiles.Write(root, report, language, formats));
         return [written];
@@ -62,6 +76,6 @@ internal sealed class CoachingReports(CallDatabase database, ResultFolder output
         output.Write((root, language, formats) => written = CoachingFiles.Write(root, report, language, rubric, results, formats));
         return written;
     }
-}
 
     private string? FolderOf(string sha256, string fileName) => results.Length == 0 ? null : BatchPages.FolderOf(sha256, fileName);
+}

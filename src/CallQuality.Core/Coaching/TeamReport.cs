@@ -2,7 +2,7 @@ using CallQuality.Core.Mistakes;
 
 namespace CallQuality.Core.Coaching;
 
-/// <summary>A team's scores as distributions. It names nobody and ranks nobody: each agent counts once, by the median of the own calls.</summary>
+/// <summary>A team's scores as distributions. It ranks nobody: each agent counts once, by the median of the own calls.</summary>
 public sealed record TeamReport
 {
     /// <summary>Fewest agents of whom anything is shown: with fewer, a distribution would name them.</summary>
@@ -23,6 +23,29 @@ public sealed record TeamReport
     /// <summary>The eight mistakes, in the order of <see cref="Mistake"/>; empty with fewer than <see cref="LeastAgents"/> agents.</summary>
     public required IReadOnlyList<TeamSpread> Mistakes { get; init; }
 
+    /// <summary>The agents that count, by name; empty unless names were asked for and the house allows them.</summary>
+    public IReadOnlyList<TeamAgent> Named { get; init; } = [];
+
+    /// <summary>Whether names were asked for and the house does not allow them.</summary>
+    public bool NamesRefused { get; init; }
+
+    /// <summary>This report with names, where the house allows them; else it says that they were refused.</summary>
+    /// <param name="scores">Scores by mistake and agent's name.</param>
+    /// <param name="isAllowed">Whether the house allows names in a team's report.</param>
+    public TeamReport WithNames(IReadOnlyDictionary<string, IReadOnlyDictionary<Mistake, IReadOnlyList<int>>> scores, bool isAllowed)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        return !isAllowed ? this with { NamesRefused = true } : this with
+        {
+            Named =
+            [
+                .. scores.OrderBy(agent => agent.Key, StringComparer.OrdinalIgnoreCase)
+                    .Where(agent => agent.Value.Values.Any(list => list.Count >= CoachingReport.LeastCalls))
+                    .Select(agent => new TeamAgent(agent.Key, [.. Enum.GetValues<Mistake>().Select(mistake => MedianOf(agent.Value[mistake]))])),
+            ],
+        };
+    }
+
     /// <summary>Sums up.</summary>
     /// <param name="team">The team's name.</param>
     /// <param name="agents">Scores by mistake, one entry an agent.</param>
@@ -42,14 +65,13 @@ public sealed record TeamReport
         };
     }
 
+    private static double? MedianOf(IReadOnlyList<int> scores) => scores.Count < CoachingReport.LeastCalls ? null : ScoreSeries.MedianOf(scores);
+
     private static TeamSpread? SpreadOf(Mistake mistake, List<IReadOnlyDictionary<Mistake, IReadOnlyList<int>>> agents)
     {
         double[] medians =
         [
-            .. agents.Select(scores => scores[mistake])
-                .Where(scores => scores.Count >= CoachingReport.LeastCalls)
-                .Select(scores => ScoreSeries.Quantile([.. scores.Select(score => (double)score).Order()], 0.5)!.Value)
-                .Order(),
+            .. agents.Select(scores => MedianOf(scores[mistake])).OfType<double>().Order(),
         ];
         return medians.Length < LeastAgents ? null : new TeamSpread(
             mistake, medians.Length, ScoreSeries.Quantile(medians, 0.25)!.Value, ScoreSeries.Quantile(medians, 0.5)!.Value, ScoreSeries.Quantile(medians, 0.75)!.Value);
@@ -63,3 +85,8 @@ public sealed record TeamReport
 /// <param name="Median">Half of them is below.</param>
 /// <param name="UpperQuartile">A quarter of them is above.</param>
 public sealed record TeamSpread(Mistake Mistake, int AgentCount, double LowerQuartile, double Median, double UpperQuartile);
+
+/// <summary>An agent of a team.</summary>
+/// <param name="Name">The agent's name.</param>
+/// <param name="Medians">Medians of the eight mistakes in the order of <see cref="Mistake"/>, 0 to 100; <see langword="null"/> below <see cref="CoachingReport.LeastCalls"/> scores.</param>
+public sealed record TeamAgent(string Name, IReadOnlyList<double?> Medians);

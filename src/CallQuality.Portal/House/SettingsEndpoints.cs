@@ -38,6 +38,7 @@ internal static class SettingsEndpoints
             EmbargoDays = embargoDays,
             TrainingOnly = form["trainingOnly"] == "on",
             NamesHidden = form["namesHidden"] == "on",
+            TeamNames = form["teamNames"] == "on",
         });
         return Answers.GoTo("/settings?saved=true");
     }

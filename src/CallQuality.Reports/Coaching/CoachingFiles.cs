@@ -3,6 +3,7 @@ using System.Text.Json;
 using CallQuality.Audio;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Coaching;
+using CallQuality.Core.Mistakes;
 using CallQuality.Core.Scoring;
 using CallQuality.Reports.Files;
 using CallQuality.Reports.Pages;
@@ -38,8 +39,8 @@ public static class CoachingFiles
         if (formats.Csv)
         {
             AtomicFile.Write(Path.Combine(folder, name + ".csv"), stream => WriteTable(report, stream));
-        }
             AtomicFile.Write(Path.Combine(folder, $"{name}-{PromisesCsv.FileName}"), stream => PromisesCsv.Write([report], stream));
+        }
 
         if (formats.Json)
         {
@@ -171,6 +172,8 @@ public static class CoachingFiles
             median = spread.Median,
             upperQuartile = spread.UpperQuartile,
         }),
+        namesRefused = report.NamesRefused,
+        named = report.Named.Select(agent => new { agent = agent.Name, medians = Enum.GetNames<Mistake>().Zip(agent.Medians).ToDictionary(pair => pair.First, pair => pair.Second) }),
     });
 
     private static object? Moment(CoachingMoment? moment) => moment is null ? null : new
@@ -181,9 +184,6 @@ public static class CoachingFiles
         quote = moment.Quote,
     };
 
-    private static object Both(Bilingual text) => new { de = text.German, en = text.English };
-
-    private static void WriteJson(Stream stream, object data)
     private static object Promised(CoachingPromise item) => new
     {
         call = item.Call.Scorecard.CallId,
@@ -204,6 +204,9 @@ public static class CoachingFiles
         quote = missed.File is null ? null : missed.Complaint.Quote,
     };
 
+    private static object Both(Bilingual text) => new { de = text.German, en = text.English };
+
+    private static void WriteJson(Stream stream, object data)
     {
         using var writer = new Utf8JsonWriter(stream, Writing);
         JsonSerializer.Serialize(writer, data);

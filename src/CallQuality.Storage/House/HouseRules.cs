@@ -33,11 +33,13 @@ public sealed class HouseRules(CallDatabase database)
             Note("embargoDays", settings.EmbargoDays, wanted.EmbargoDays);
             Note("trainingOnly", settings.TrainingOnly, wanted.TrainingOnly);
             Note("namesHidden", settings.NamesHidden, wanted.NamesHidden);
+            Note("teamNames", settings.TeamNames, wanted.TeamNames);
             settings.RecordingDays = wanted.RecordingDays;
             settings.CallDays = wanted.CallDays;
             settings.EmbargoDays = wanted.EmbargoDays;
             settings.TrainingOnly = wanted.TrainingOnly;
             settings.NamesHidden = wanted.NamesHidden;
+            settings.TeamNames = wanted.TeamNames;
             context.SaveChanges();
         });
     }

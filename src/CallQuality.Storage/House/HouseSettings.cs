@@ -23,4 +23,7 @@ public sealed class HouseSettings
 
     /// <summary>Whether quality team and administrator see pseudonyms instead of agents' names.</summary>
     public bool NamesHidden { get; set; }
+
+    /// <summary>Whether the works agreement allows agents' names in the report of a team.</summary>
+    public bool TeamNames { get; set; }
 }

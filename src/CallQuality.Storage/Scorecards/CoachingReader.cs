@@ -1,5 +1,6 @@
 using CallQuality.Core.Mistakes;
 using CallQuality.Storage.Calls;
+using CallQuality.Storage.House;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallQuality.Storage.Scorecards;
@@ -72,9 +73,22 @@ public sealed class CoachingReader(CallDatabase database, Redaction redaction)
     /// <summary>The scores of a team's agents in a period, one entry an agent, and its calls, those that could not be scored apart.</summary>
     public (IReadOnlyList<AgentScores> Agents, int CallCount, int UnscoredCount) TeamScores(long teamId, DateTime start, DateTime until)
     {
-        var cards = database.Read(context => Of(context, CallScope.Everything, start, until)
-            .Where(card => context.Agents.Any(agent => agent.Id == card.AgentId && agent.TeamId == teamId)).ToList());
+        var cards = database.Read(context => OfTeam(context, teamId, start, until).ToList());
         return ([.. cards.GroupBy(card => card.AgentId).Select(ScoresOf)], cards.Count, cards.Count(card => card.OverallScore is null));
+    }
+
+    /// <summary>The same scores by the agents' names, and whether the house allows a report to show those; without that no name is read.</summary>
+    public (IReadOnlyDictionary<string, IReadOnlyDictionary<Mistake, IReadOnlyList<int>>> Agents, bool IsAllowed) NamedTeamScores(long teamId, DateTime start, DateTime until)
+    {
+        if (!database.Read(HouseRules.Of).TeamNames)
+        {
+            return (new Dictionary<string, IReadOnlyDictionary<Mistake, IReadOnlyList<int>>>(), false);
+        }
+
+        var (names, cards) = database.Read(context => (
+            context.Agents.Where(agent => agent.TeamId == teamId).ToDictionary(agent => agent.Id, agent => agent.Name), OfTeam(context, teamId, start, until).ToList()));
+        return (cards.GroupBy(card => names[card.AgentId!.Value])
+            .ToDictionary(group => group.Key, IReadOnlyDictionary<Mistake, IReadOnlyList<int>> (group) => ScoresOf(group)), true);
     }
 
     /// <summary>Puts agents into teams; both are added where they are new.</summary>
@@ -88,6 +102,9 @@ public sealed class CoachingReader(CallDatabase database, Redaction redaction)
             context.SaveChanges();
         }
     });
+
+    private static IQueryable<StoredScorecard> OfTeam(CallsContext context, long teamId, DateTime start, DateTime until) => Of(context, CallScope.Everything, start, until)
+        .Where(card => context.Agents.Any(agent => agent.Id == card.AgentId && agent.TeamId == teamId));
 
     private static IQueryable<StoredScorecard> Of(CallsContext context, CallScope scope, DateTime start, DateTime until) =>
         scope.Scorecards(context).AsNoTracking().Where(card => card.CallAt >= start && card.CallAt < until);

@@ -5,6 +5,7 @@ using CallQuality.IntegrationTests.Pipeline;
 using CallQuality.IntegrationTests.Storage;
 using CallQuality.Reports.Json;
 using CallQuality.Storage.Analyses;
+using CallQuality.Storage.House;
 
 namespace CallQuality.IntegrationTests.Reporting;
 
@@ -85,6 +86,32 @@ public class ReportCommandTests(string kind)
         var spread = data["mistakes"]!.AsArray().Single(row => (string?)row!["id"] == "Impatience")!;
         Assert.That(new[] { (double)spread["lowerQuartile"]!, (double)spread["median"]!, (double)spread["upperQuartile"]! }, Is.EqualTo(new[] { 73.5, 74.5, 75.5 }));
         Assert.That(text, Does.Not.Contain("Jana").And.Not.Contain("Zoe"));
+    }
+
+    [Test]
+    public void Team_Names_AreShownOnlyWhereTheHouseAllowsThem()
+    {
+        var rules = new HouseRules(store.Database);
+        string[] month = ["--from", "2026-11-01", "--to", "2026-11-30"];
+
+        var refused = Report(["team", "Nord", .. month, "--names", "--out", "refused"]);
+        var refusedText = string.Concat(Directory.GetFiles(files.At("refused")).Select(File.ReadAllText));
+        Assert.That(refused.ExitCode, Is.Zero, refused.Error);
+        Assert.That(refused.Output, Does.Contain("the house rules do not allow them"));
+        Assert.That(refusedText, Does.Contain("the house rules do not allow them").And.Not.Contain("Jana").And.Not.Contain("Zoe"));
+
+        rules.Change("user 1", new HouseSettings { TeamNames = true });
+        var allowed = Report(["team", "Nord", .. month, "--names", "--out", "allowed"]);
+        var unasked = Report(["team", "Nord", .. month, "--out", "unasked"]);
+        rules.Change("user 1", new HouseSettings());
+
+        Assert.That(allowed.Output + unasked.Output, Does.Not.Contain("do not allow"));
+        var named = JsonNode.Parse(File.ReadAllBytes(files.At("allowed/team-nord.json")))!["named"]!.AsArray();
+        Assert.That(named.Select(row => (string?)row!["agent"]), Is.EqualTo(new[] { "Ida", "Jana", "Ole", "Piet", "Zoe" }));
+        Assert.That((double)named[1]!["medians"]!["Impatience"]!, Is.EqualTo(72.5));
+        Assert.That(File.ReadAllText(files.At("allowed/team-nord.html")), Does.Contain("Jana"));
+        Assert.That(File.ReadAllText(files.At("unasked/team-nord.html")), Does.Not.Contain("Jana"));
+        Assert.That(store.Ask(context => context.Audit.Count(entry => entry.Action == "settings.teamNames")), Is.EqualTo(2));
     }
 
     [TestCase("The database knows no agent 'Nobody'", "agent", "Nobody")]

@@ -26,6 +26,28 @@ public class TeamReportTests
         Assert.That(report.Mistakes, Is.Empty);
     }
 
+    [Test]
+    public void WithNames_Allowed_ListsAgentsWithEnoughCallsByName()
+    {
+        var agents = new Dictionary<string, IReadOnlyDictionary<Mistake, IReadOnlyList<int>>> { ["Zoe"] = Agent(90), ["Ida"] = Agent(10), ["Ole"] = Agent(50, calls: 4) };
+
+        var report = TeamReport.Of("Nord", [.. agents.Values], callCount: 14, unscoredCount: 0).WithNames(agents, isAllowed: true);
+
+        Assert.That(report.NamesRefused, Is.False);
+        Assert.That(report.Named.Select(agent => (agent.Name, agent.Medians[0])), Is.EqualTo(new[] { ("Ida", (double?)10), ("Zoe", 90) }));
+    }
+
+    [Test]
+    public void WithNames_NotAllowed_SaysSoAndNamesNobody()
+    {
+        var agents = new Dictionary<string, IReadOnlyDictionary<Mistake, IReadOnlyList<int>>> { ["Zoe"] = Agent(90) };
+
+        var report = TeamReport.Of("Nord", [.. agents.Values], callCount: 5, unscoredCount: 0).WithNames(agents, isAllowed: false);
+
+        Assert.That(report.NamesRefused, Is.True);
+        Assert.That(report.Named, Is.Empty);
+    }
+
     private static Dictionary<Mistake, IReadOnlyList<int>> Agent(int score, int calls = 5) =>
         Enum.GetValues<Mistake>().ToDictionary(mistake => mistake, _ => (IReadOnlyList<int>)[.. Enumerable.Repeat(score, calls)]);
 }

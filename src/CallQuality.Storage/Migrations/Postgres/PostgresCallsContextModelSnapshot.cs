@@ -785,6 +785,10 @@ namespace CallQuality.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("recording_days");
 
+                    b.Property<bool>("TeamNames")
+                        .HasColumnType("boolean")
+                        .HasColumnName("team_names");
+
                     b.Property<bool>("TrainingOnly")
                         .HasColumnType("boolean")
                         .HasColumnName("training_only");

@@ -750,6 +750,10 @@ namespace CallQuality.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("recording_days");
 
+                    b.Property<bool>("TeamNames")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_names");
+
                     b.Property<bool>("TrainingOnly")
                         .HasColumnType("INTEGER")
                         .HasColumnName("training_only");
