@@ -32,6 +32,29 @@ switch (args)
         }
 
         break;
+    case ["kill", var calls, var kills, var program, var samples]:
+        using (var drill = new KillDrill(program, samples, int.Parse(calls, CultureInfo.InvariantCulture), int.Parse(kills, CultureInfo.InvariantCulture), Console.Out))
+        {
+            Environment.ExitCode = drill.Run() ? 0 : 1;
+        }
+
+        break;
+    case ["workers", var seconds, var program, var recording]:
+        WorkerDrill.Run(program, recording, double.Parse(seconds, CultureInfo.InvariantCulture), Console.Out);
+        break;
+    case ["sleeper", var address, var store, var seconds]:
+        WorkerDrill.Sleep(address, store, double.Parse(seconds, CultureInfo.InvariantCulture));
+        break;
+    case ["million", var calls, var program, var recording]:
+        using (var drill = new MillionDrill(program, recording, int.Parse(calls, CultureInfo.InvariantCulture), Console.Out))
+        {
+            drill.Run();
+        }
+
+        break;
+    case ["queue", var program]:
+        QueueDrill.Run(program, Console.Out);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run(args);
         break;

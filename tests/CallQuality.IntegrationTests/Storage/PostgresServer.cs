@@ -20,7 +20,11 @@ internal sealed class PostgresServer
         using var init = Start("initdb", "-D", folder, "-U", "callquality", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
         init.StandardOutput.ReadToEnd();
         init.WaitForExit();
-        Assert.That(init.ExitCode, Is.Zero, init.StandardError.ReadToEnd());
+        if (init.ExitCode != 0)
+        {
+            throw new InvalidOperationException(init.StandardError.ReadToEnd());
+        }
+
         server = StartServer();
     }
 
