@@ -39,7 +39,7 @@ public class RecordingBucketTests
 
         Assert.That(again, Is.EqualTo(kept));
         Assert.That(kept, Is.EqualTo(new KeptRecording(Convert.ToHexStringLower(SHA256.HashData(bytes)), kept.Sha256 + ".wav", bytes.Length)));
-        Assert.That(S3Server.Instance.NamesIn(address), Is.EqualTo(new[] { kept.Name }));
+        Assert.That(S3Server.Instance.NamesIn(address), Is.EqualTo(new[] { $"{kept.Name[..2]}/{kept.Name}" }));
         Assert.That(store.Contains(kept.Name), Is.True);
         string copy;
         using (var opened = store.Open(kept.Name))
@@ -50,6 +50,16 @@ public class RecordingBucketTests
         }
 
         Assert.That(File.Exists(copy), Is.False, "the copy goes when it is not needed any more");
+    }
+
+    [Test]
+    public void Keep_InAFolderAndInABucket_LiesInTheSamePlace()
+    {
+        // So that a backup of one can be restored into the other.
+        Keep("some bytes");
+        _ = new RecordingFolder(files.At("folder")).Keep(files.At("call.wav"), CancellationToken.None);
+
+        Assert.That(Directory.GetFiles(files.At("folder"), "*.wav", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(files.At("folder"), path)), Is.EqualTo(S3Server.Instance.NamesIn(address)));
     }
 
     [Test]

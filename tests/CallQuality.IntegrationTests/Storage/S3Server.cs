@@ -46,12 +46,12 @@ internal sealed class S3Server
     /// <summary>What the SDK reads its keys from.</summary>
     public static Dictionary<string, string> Environments(string key) => new() { ["AWS_ACCESS_KEY_ID"] = key, ["AWS_SECRET_ACCESS_KEY"] = key };
 
-    /// <summary>Names of what lies in a place of the bucket.</summary>
+    /// <summary>Names of what lies in a place of the bucket, from there.</summary>
     public string[] NamesIn(string address)
     {
         var prefix = address.Split('?')[0].Split('/')[^1];
         var place = Path.Combine(folder, Bucket, prefix);
-        return Directory.Exists(place) ? [.. Directory.GetFiles(place, "*._S3rver_object", SearchOption.AllDirectories).Select(path => Path.GetFileName(path).Replace("._S3rver_object", "", StringComparison.Ordinal))] : [];
+        return Directory.Exists(place) ? [.. Directory.GetFiles(place, "*._S3rver_object", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(place, path).Replace("._S3rver_object", "", StringComparison.Ordinal))] : [];
     }
 
     /// <summary>Stops the server, if it was started, and removes its data.</summary>
