@@ -42,13 +42,13 @@ public sealed class PromiseLedger(CallDatabase database, Func<byte[], Scorecard>
             complaints.AddRange(missed.Select(row => new CustomerComplaint(
                 row.Sha256[..CallReader.IdDigits],
                 row.Customer!,
-                new DateTimeOffset(row.StartedAt!.Value),
+                new DateTimeOffset(row.StartedAt!.Value).ToOffset(TimeSpan.FromMinutes(row.OffsetMinutes)),
                 new PromiseComplaint(TimeSpan.FromSeconds(row.Complaint.StartSeconds), TimeSpan.FromSeconds(row.Complaint.EndSeconds), row.Complaint.Quote, row.Complaint.Kind),
                 row.IsInReach ? scope.FileNameOf(row.Sha256[..CallReader.IdDigits], row.FileName) : null,
                 row.IsInReach ? folderOf(row.Sha256, row.FileName) : null)));
         }
 
-        return new CustomerHistory(promises, complaints, new DateTimeOffset(now));
+        return new CustomerHistory(promises, complaints, new DateTimeOffset(now).ToLocalTime());
     }
 
     private static List<CustomerPromise> PromisesTo(CallsContext context, string[] customers, DateTime start) =>
@@ -68,7 +68,7 @@ public sealed class PromiseLedger(CallDatabase database, Func<byte[], Scorecard>
          join card in context.Scorecards on call.Id equals card.CallId
          where card.IsCurrent
          join complaint in context.Complaints.AsNoTracking() on card.AnalysisId equals complaint.AnalysisId
-         select new ComplaintRow(call.Sha256, call.FileName, call.Customer, call.StartedAt, complaint, scope.Scorecards(context).Any(row => row.AnalysisId == card.AnalysisId)))
+         select new ComplaintRow(call.Sha256, call.FileName, call.Customer, call.StartedAt, call.StartedAtOffsetMinutes, complaint, scope.Scorecards(context).Any(row => row.AnalysisId == card.AnalysisId)))
         .ToList();
 
     private static IQueryable<StoredCall> Since(CallsContext context, string[] customers, DateTime start) =>
@@ -102,5 +102,5 @@ public sealed class PromiseLedger(CallDatabase database, Func<byte[], Scorecard>
         }
     }
 
-    private sealed record ComplaintRow(string Sha256, string FileName, string? Customer, DateTime? StartedAt, StoredComplaint Complaint, bool IsInReach);
+    private sealed record ComplaintRow(string Sha256, string FileName, string? Customer, DateTime? StartedAt, int OffsetMinutes, StoredComplaint Complaint, bool IsInReach);
 }

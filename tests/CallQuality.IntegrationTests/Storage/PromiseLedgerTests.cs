@@ -41,6 +41,7 @@ public class PromiseLedgerTests(string kind)
         Assert.That(standing.Complaint!.File, Is.EqualTo("second.wav"));
         Assert.That(standing.Complaint.Complaint.Quote, Is.EqualTo("Sie wollten mich doch zurückrufen."));
         Assert.That(standing.Complaint.At, Is.EqualTo(Monday.AddDays(2)));
+        Assert.That(standing.Complaint.At.Offset, Is.EqualTo(Monday.Offset), "as the clock was where the call was taken");
     }
 
     [Test]
