@@ -69,7 +69,7 @@ internal static class YardstickEndpoints
         {
             draft = YardstickForm.Phrase(form) is { } phrase
                 ? Checked(draft with { Text = PhraseText.With(draft.Text, phrase) })
-                : draft with { Problem = Texts.Both("portal.rubric.phraseIncomplete") };
+                : draft with { Problem = Texts.Both("portal.rubric.phraseIncomplete"), Typed = YardstickForm.TypedOf(form) };
         }
         else
         {

@@ -31,6 +31,9 @@ public sealed record YardstickDraft
     /// <summary>A sentence the phrases are tried on; empty for none.</summary>
     public string Sentence { get; init; } = "";
 
+    /// <summary>What was typed into the fields of a phrase that is not added yet, by field; empty where there is none.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What they find in it; <see langword="null"/> where they were not tried.</summary>
     public IReadOnlyList<PhraseMatch>? Heard { get; init; }
 
@@ -61,13 +64,19 @@ internal static class YardstickForm
         }
 
         var text = form.ContainsKey("text") ? form["text"].ToString().ReplaceLineEndings("\n") : begun;
-        return text.Length > LongestText ? null : new YardstickDraft { Part = part, From = from, Version = version, Text = Written(part, text, version, NumbersOf(form)), Note = note, Sentence = form["sentence"].ToString().Trim() };
+        return text.Length > LongestText ? null : new YardstickDraft { Part = part, From = from, Version = version, Text = Written(part, text, version, FieldsOf(form, NumberPrefix)), Note = note, Sentence = form["sentence"].ToString().Trim() };
     }
+
+    /// <summary>Field names of a phrase to be added begin so.</summary>
+    public const string PhrasePrefix = "phrase:";
+
+    /// <summary>What was typed into the fields of a phrase, by field.</summary>
+    public static IReadOnlyDictionary<string, string> TypedOf(IFormCollection form) => FieldsOf(form, PhrasePrefix);
 
     /// <summary>The phrase that was sent to be added; <see langword="null"/> where its fields are incomplete.</summary>
     public static PhraseEntry? Phrase(IFormCollection form)
     {
-        string Of(string name) => form["phrase:" + name].ToString().Trim();
+        string Of(string name) => form[PhrasePrefix + name].ToString().Trim();
         if (!Enum.TryParse<PhraseCategory>(Of("category"), out var category) || !Enum.IsDefined(category)
             || !double.TryParse(Of("weight"), System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var weight)
             || Of("pattern").Length == 0 || Of("example").Length == 0 || Of("counter").Length == 0)
@@ -89,9 +98,9 @@ internal static class YardstickForm
         };
     }
 
-    private static Dictionary<string, string> NumbersOf(IFormCollection form) => form
-        .Where(field => field.Key.StartsWith(NumberPrefix, StringComparison.Ordinal))
-        .ToDictionary(field => field.Key[NumberPrefix.Length..], field => field.Value.ToString().Trim(), StringComparer.Ordinal);
+    private static Dictionary<string, string> FieldsOf(IFormCollection form, string prefix) => form
+        .Where(field => field.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .ToDictionary(field => field.Key[prefix.Length..], field => field.Value.ToString().Trim(), StringComparer.Ordinal);
 
     private static string Written(YardstickPart part, string text, string version, Dictionary<string, string> numbers) =>
         part == YardstickPart.Rubric ? RubricNumbers.With(text, version, numbers) : PhraseText.WithVersion(text, version);

@@ -83,6 +83,8 @@ public partial class YardstickTests
         ];
         using var added = await portal["Quality"].PostAsync("/rubric/edit", [.. phrase, ("add", "add")]);
         var text = TextOf(await added.Content.ReadAsStringAsync());
+        using var half = await portal["Quality"].PostAsync("/rubric/edit", [.. phrase.Where(field => field.Item1 != "phrase:counter"), ("add", "add")]);
+        Assert.That(await half.Content.ReadAsStringAsync(), Does.Contain("Pattern, example and counter-example must not be missing").And.Contain("value=\"Go ask your granny.\""));
         Assert.That(text, Does.Contain("- pattern: 'ask (your|the) granny'"));
 
         using var tried = await portal["Quality"].PostAsync("/rubric/edit", ("part", "EnglishPhrases"), ("version", "house"), ("text", text), ("sentence", "well, ask the granny then"));
