@@ -77,12 +77,18 @@ internal sealed class PortalLoad(string program, string recording, TextWriter ou
         var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = portal.Http.BaseAddress!.AbsoluteUri });
         await context.AddCookiesAsync(portal.Cookies.Select(cookie => new Microsoft.Playwright.Cookie { Name = cookie.Name, Value = cookie.Value, Url = portal.Http.BaseAddress.AbsoluteUri }));
         var page = await context.NewPageAsync();
+        // Readers come from the list.
+        await page.GotoAsync("/calls");
         foreach (var id in ids.Take(10))
         {
             var clock = Stopwatch.StartNew();
             await page.GotoAsync($"/calls/{id}", new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
             await page.Keyboard.PressAsync(" ");
-            await page.WaitForFunctionAsync("document.querySelector('#audio').currentTime > 0");
+            while (!await page.EvaluateAsync<bool>("document.querySelector('#audio').currentTime > 0"))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10));
+            }
+
             answers.Add(("call", clock.Elapsed.TotalMilliseconds, true));
         }
     }

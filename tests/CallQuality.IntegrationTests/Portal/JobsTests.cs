@@ -1,11 +1,12 @@
 using CallQuality.IntegrationTests.Pipeline;
 using CallQuality.IntegrationTests.Reports;
+using CallQuality.IntegrationTests.Storage;
 using Microsoft.Playwright;
 
 namespace CallQuality.IntegrationTests.Portal;
 
 /// <summary>
-/// A night's batch of real sound by the real models, and what people do with it in the morning, in Chromium: the quality team reviews,
+/// A night's batch of real sound by the real models, on PostgreSQL, and what people do with it in the morning, in Chromium: the quality team reviews,
 /// the agent disputes, the supervisor answers, the report is read. The job before these is in <see cref="FirstRunTests"/>.
 /// </summary>
 [Parallelizable]
@@ -21,8 +22,9 @@ public class JobsTests
     public async Task Batch_OfANight_IsReviewedDisputedAnsweredAndReported()
     {
         using var files = new TestFiles();
-        RunBatch(files);
-        using var portal = await PortalProcess.StartAsync(files.At("data"));
+        var database = TestStore.AddressOf(TestStore.Postgres, files);
+        RunBatch(files, database);
+        using var portal = await PortalProcess.StartAsync(files.At("data"), "--database", database, "--recordings", files.At("recordings"));
         using var boss = new Visitor(portal.Address);
         await boss.SetUpAsync("boss", Password);
         using var quality = await AddAsync(boss, "Quinn", "Quality");
@@ -39,7 +41,7 @@ public class JobsTests
         Assert.That(browser.Strangers, Is.Empty);
     }
 
-    private static void RunBatch(TestFiles files)
+    private static void RunBatch(TestFiles files, string database)
     {
         Directory.CreateDirectory(files.At("calls"));
         foreach (var call in Calls)
@@ -50,9 +52,9 @@ public class JobsTests
         var yesterday = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         File.WriteAllLines(files.At("calls.csv"), ["file,agent,startedAt,agentChannel", .. Calls.Select((call, hour) => $"{call},{Agent},{yesterday}T{hour + 10}:00:00Z,left")]);
         File.WriteAllText(files.At("teams.csv"), $"agent,team\n{Agent},North\n");
-        var run = CallQualityProgram.Run(files.Folder, "batch", "run", "calls", "--metadata", "calls.csv", "--database", "data/callquality.db", "--recordings", "data/recordings", "--out", "night");
+        var run = CallQualityProgram.Run(files.Folder, "batch", "run", "calls", "--metadata", "calls.csv", "--database", database, "--recordings", "recordings", "--out", "night");
         Assert.That(run.ExitCode, Is.Zero, run.Error + run.Output);
-        var members = CallQualityProgram.Run(files.Folder, "report", "members", "teams.csv", "--database", "data/callquality.db");
+        var members = CallQualityProgram.Run(files.Folder, "report", "members", "teams.csv", "--database", database);
         Assert.That(members.ExitCode, Is.Zero, members.Error);
     }
 
