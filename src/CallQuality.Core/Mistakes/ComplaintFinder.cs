@@ -17,27 +17,13 @@ public static class ComplaintFinder
     }
 
     /// <summary>The complaints in the order they were made; each sentence counts once.</summary>
-    internal static IReadOnlyList<PromiseComplaint> Find(CallDialogue dialogue, PhraseBook list)
-    {
-        var found = new List<PromiseComplaint>();
-        foreach (var turn in dialogue.Turns.Where(turn => turn.Side == Side.Customer))
-        {
-            var told = -1;
-            foreach (var match in list.Find(turn, PhraseCategory.MissingCallback, PhraseCategory.MissingDelivery, PhraseCategory.BrokenPromise))
-            {
-                if (match.FirstWord <= told)
-                {
-                    continue;
-                }
-
-                var sentence = SpokenSentence.Of(turn, match);
-                told = sentence.Last;
-                found.Add(new PromiseComplaint(sentence.Words[0].Start, sentence.Words[^1].End, sentence.Text, KindOf(match.Entry.Category)));
-            }
-        }
-
-        return found;
-    }
+    internal static IReadOnlyList<PromiseComplaint> Find(CallDialogue dialogue, PhraseBook list) =>
+    [
+        .. from turn in dialogue.Turns
+           where turn.Side == Side.Customer
+           from said in SpokenSentence.Once(turn, list.Find(turn, PhraseCategory.MissingCallback, PhraseCategory.MissingDelivery, PhraseCategory.BrokenPromise))
+           select new PromiseComplaint(said.Sentence.Words[0].Start, said.Sentence.Words[^1].End, said.Sentence.Text, KindOf(said.Match.Entry.Category)),
+    ];
 
     private static ComplaintKind KindOf(PhraseCategory category) => category switch
     {

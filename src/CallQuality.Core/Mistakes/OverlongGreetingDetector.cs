@@ -112,22 +112,18 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
             return [.. greeting.Formulas];
         }
 
-        var prescribed = phrases.Find(WrittenWords(houseText), PhraseCategory.StiltedGreeting).Select(match => match.Entry.Pattern).ToHashSet(StringComparer.Ordinal);
+        var prescribed = phrases.Find(WrittenWords.Of(WordsOf(houseText)), PhraseCategory.StiltedGreeting).Select(match => match.Entry.Pattern).ToHashSet(StringComparer.Ordinal);
         return [.. greeting.Formulas.Where(formula => !prescribed.Contains(formula.Entry.Pattern))];
     }
 
     private static double? SharedWords(OpeningTurn greeting, string houseText)
     {
         var said = greeting.Words.Select(word => Spelling.Fold(word.Text)).ToHashSet(StringComparer.Ordinal);
-        var written = WrittenWords(houseText.Replace("{name}", " ", StringComparison.Ordinal)).Select(word => Spelling.Fold(word.Text)).Where(word => word.Length > 0).ToList();
+        var written = WordsOf(houseText.Replace("{name}", " ", StringComparison.Ordinal)).Select(Spelling.Fold).Where(word => word.Length > 0).ToList();
         return written.Count == 0 ? null : written.Count(said.Contains) / (double)written.Count;
     }
 
-    private static IReadOnlyList<Word> WrittenWords(string text) =>
-    [
-        .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select((word, i) => new Word { Channel = 0, Text = word, Start = TimeSpan.FromSeconds(i), End = TimeSpan.FromSeconds(i + 1), Confidence = 1 }),
-    ];
+    private static string[] WordsOf(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static Finding Whole(OpeningTurn greeting, Verdict verdict, string measure, double value, Bilingual explanation, string advice, double weight = 1) => new()
     {

@@ -19,19 +19,9 @@ internal sealed class PromiseFinder(PhraseBooks books)
         {
             var matches = phrases.Find(
                 turn, PhraseCategory.CallbackPromise, PhraseCategory.SendPromise, PhraseCategory.DeadlinePromise, PhraseCategory.OtherPromise);
-            var told = -1;
-            foreach (var match in matches)
-            {
-                if (match.FirstWord <= told)
-                {
-                    continue;
-                }
 
-                // A promise is quoted with its sentence: who and when often stand before or behind the phrase itself.
-                var sentence = SpokenSentence.Of(turn, match);
-                told = sentence.Last;
-                found.Add(ToPromise(match, sentence, due, evidence.Metadata.StartedAt));
-            }
+            // A promise is quoted with its sentence: who and when often stand before or behind the phrase itself.
+            found.AddRange(SpokenSentence.Once(turn, matches).Select(said => ToPromise(said.Match, said.Sentence, due, evidence.Metadata.StartedAt)));
         }
 
         return found;

@@ -7,22 +7,12 @@ namespace CallQuality.Core.Phrases;
 /// <summary>Tries phrase lists on sentences that somebody writes instead of says. Thread-safe.</summary>
 public static class PhraseProbe
 {
-    // A word has to stand somewhere in time; how long it lasts is of no matter to the lists.
-    private static readonly TimeSpan WordLength = TimeSpan.FromSeconds(0.3);
-
     /// <summary>What a list finds in a sentence, read as a turn of its own whose every word is certain.</summary>
     public static IReadOnlyList<PhraseMatch> Find(PhraseBook book, string sentence)
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(sentence);
-        return book.Find([.. sentence.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select((text, place) => new Word
-        {
-            Channel = 0,
-            Text = text,
-            Start = place * WordLength,
-            End = (place + 1) * WordLength,
-            Confidence = 1,
-        })]);
+        return book.Find(WrittenWords.Of(sentence.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
     }
 
     /// <summary>The phrases of one file that do not do what they say: each finds its example and leaves its counter-example alone.</summary>

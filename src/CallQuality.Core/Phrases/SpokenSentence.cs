@@ -12,6 +12,20 @@ internal sealed record SpokenSentence(int First, int Last, IReadOnlyList<Word> W
     /// <summary>The words as one text.</summary>
     public string Text => string.Join(' ', Words.Select(word => word.Text));
 
+    /// <summary>The sentences that phrases stand in, each once, with the first phrase in it.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="matches">Phrases of it in the order they were said.</param>
+    public static IEnumerable<(SpokenSentence Sentence, PhraseMatch Match)> Once(Turn turn, IEnumerable<PhraseMatch> matches)
+    {
+        var told = -1;
+        foreach (var match in matches.Where(match => match.FirstWord > told))
+        {
+            var sentence = Of(turn, match);
+            told = sentence.Last;
+            yield return (sentence, match);
+        }
+    }
+
     /// <summary>From the full stop before the phrase to the one behind it, within the turn.</summary>
     public static SpokenSentence Of(Turn turn, PhraseMatch match)
     {

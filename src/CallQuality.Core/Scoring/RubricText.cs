@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CallQuality.Core.Mistakes;
@@ -5,7 +6,7 @@ using CallQuality.Core.Mistakes;
 namespace CallQuality.Core.Scoring;
 
 /// <summary>Changes the text of a rubric file and leaves everything else in it as it stands, comments too. Thread-safe.</summary>
-public static partial class RubricText
+public static class RubricText
 {
     /// <summary>The text of the rubric that ships with the program.</summary>
     public static string Shipped => RubricReader.ShippedText();
@@ -18,7 +19,7 @@ public static partial class RubricText
     public static string? With(string yaml, string version, IReadOnlyDictionary<Mistake, MonotoneCurve> curves)
     {
         ArgumentNullException.ThrowIfNull(curves);
-        var text = VersionLine().Replace(yaml, $"version: \"{version}\"", 1);
+        var text = RubricNumbers.With(yaml, version, FrozenDictionary<string, string>.Empty);
         foreach (var (mistake, curve) in curves)
         {
             var points = string.Join(", ", curve.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Score}: {point.Calibrated}")));
@@ -42,7 +43,4 @@ public static partial class RubricText
             return false;
         }
     }
-
-    [GeneratedRegex("^version:[^\r\n]*", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex VersionLine();
 }

@@ -68,10 +68,6 @@ internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] Gra
         return new UtteranceFeatures(dense, [.. letters, .. words.Select(word => LetterGrams.Count + word)], [.. letterValues, .. wordValues]);
     }
 
-    /// <summary>The words of a text, a second each: the list looks at silences too, and text has none.</summary>
-    internal static List<Word> WordsOf(string text) =>
-    [
-        .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select((word, index) => new Word { Channel = 0, Text = word, Start = TimeSpan.FromSeconds(index), End = TimeSpan.FromSeconds(index + 1), Confidence = 1 }),
-    ];
+    /// <summary>The words of a text.</summary>
+    internal static IReadOnlyList<Word> WordsOf(string text) => WrittenWords.Of(text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

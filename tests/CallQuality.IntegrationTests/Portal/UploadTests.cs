@@ -132,15 +132,9 @@ public class UploadTests
         Assert.That(await ProblemAsync(answer), Does.Contain("not in your team"));
     }
 
-    private async Task<string> BeginAsync(string role, string name, long bytes, string agent)
-    {
-        using var answer = await portal[role].SendAsync(HttpMethod.Post, "/api/uploads", JsonContent.Create(new { name, bytes, agent }));
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Created), await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
-    }
+    private Task<string> BeginAsync(string role, string name, long bytes, string agent) => portal[role].BeginUploadAsync(name, bytes, agent);
 
-    private Task<HttpResponseMessage> SendAsync(string role, string id, long offset, byte[] piece) =>
-        portal[role].SendAsync(HttpMethod.Patch, $"/api/uploads/{id}", new ByteArrayContent(piece), ("Upload-Offset", $"{offset}"));
+    private Task<HttpResponseMessage> SendAsync(string role, string id, long offset, byte[] piece) => portal[role].SendPieceAsync(id, offset, piece);
 
     private static async Task<string?> ProblemAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("problem").GetString();
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace CallQuality.IntegrationTests.Portal;
@@ -51,6 +53,18 @@ internal sealed class Visitor : IDisposable
 
         return await http.SendAsync(request);
     }
+
+    /// <summary>Announces an upload and gives its id.</summary>
+    public async Task<string> BeginUploadAsync(string name, long bytes, string agent)
+    {
+        using var answer = await SendAsync(HttpMethod.Post, "/api/uploads", JsonContent.Create(new { name, bytes, agent }));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Created), await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Sends a piece of an upload.</summary>
+    public Task<HttpResponseMessage> SendPieceAsync(string id, long offset, byte[] piece) =>
+        SendAsync(HttpMethod.Patch, $"/api/uploads/{id}", new ByteArrayContent(piece), ("Upload-Offset", $"{offset}"));
 
     /// <summary>Sends a form without the proof, as a page elsewhere would.</summary>
     public Task<HttpResponseMessage> ForgeAsync(string path, params (string Name, string Value)[] form) =>

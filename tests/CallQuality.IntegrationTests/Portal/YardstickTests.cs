@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CallQuality.Core.Yardsticks;
@@ -117,9 +116,8 @@ public partial class YardstickTests
 
     private async Task<string> UploadAsync(string name, byte[] bytes)
     {
-        using var begun = await portal["Quality"].SendAsync(HttpMethod.Post, "/api/uploads", JsonContent.Create(new { name, bytes = bytes.Length, agent = "Anna" }));
-        var id = (await begun.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
-        using var sent = await portal["Quality"].SendAsync(HttpMethod.Patch, $"/api/uploads/{id}", new ByteArrayContent(bytes), ("Upload-Offset", "0"));
+        var id = await portal["Quality"].BeginUploadAsync(name, bytes.Length, agent: "Anna");
+        using var sent = await portal["Quality"].SendPieceAsync(id, 0, bytes);
         using var finished = await portal["Quality"].SendAsync(HttpMethod.Post, $"/api/uploads/{id}/finish");
         Assert.That(finished.StatusCode, Is.EqualTo(HttpStatusCode.OK), await finished.Content.ReadAsStringAsync());
         var call = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))[..16];
