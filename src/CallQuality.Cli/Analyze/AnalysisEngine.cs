@@ -22,14 +22,15 @@ internal sealed class AnalysisEngine : IDisposable
     private readonly CompanyProfile? company;
 
     private AnalysisEngine(
-        SileroVoiceActivityDetector voiceActivity, WhisperTranscriber transcriber, PhraseClassifier classifier, CompanyProfile? company, IReadOnlyDictionary<YardstickPart, YardstickText> files)
+        SileroVoiceActivityDetector voiceActivity, WhisperTranscriber transcriber, PhraseClassifier classifier, CompanyProfile? company,
+        IReadOnlyDictionary<YardstickPart, YardstickText> files, Yardstick yardstick)
     {
         this.voiceActivity = voiceActivity;
         this.transcriber = transcriber;
         this.classifier = classifier;
         this.company = company;
         Files = files;
-        Yardstick = Yardstick.Read(files);
+        Yardstick = yardstick;
         Analyzer = By(Yardstick);
     }
 
@@ -53,14 +54,14 @@ internal sealed class AnalysisEngine : IDisposable
     public static AnalysisEngine Open(AnalysisSettings settings, CancellationToken cancellationToken)
     {
         var files = settings.ReadYardstick();
-        _ = Yardstick.Read(files);
+        var yardstick = Yardstick.Shipped.With(files);
         var company = settings.CompanyFile is { } profile ? CompanyProfile.Parse(ReadText(profile), profile) : null;
         var models = ModelFolder.Locate(settings.ModelFolder);
         cancellationToken.ThrowIfCancellationRequested();
         var voiceActivity = SileroVoiceActivityDetector.Load(models);
         var classifier = PhraseClassifier.Load(models, settings.Threads);
         var transcriber = WhisperTranscriber.Load(models, new WhisperOptions { Threads = settings.Threads });
-        return new AnalysisEngine(voiceActivity, transcriber, classifier, company, files);
+        return new AnalysisEngine(voiceActivity, transcriber, classifier, company, files, yardstick);
     }
 
     /// <summary>The same models with another yardstick.</summary>

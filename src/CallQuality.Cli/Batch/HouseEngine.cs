@@ -29,14 +29,10 @@ internal sealed class HouseEngine(AnalysisEngine engine, AnalysisSettings settin
         {
             if (current is null || !ids.SequenceEqual(known))
             {
-                var texts = ledger.InForce().ToDictionary(part => part.Key, part => part.Value.Named);
-                foreach (var (part, file) in engine.Files)
-                {
-                    texts[part] = file;
-                }
-
-                var yardstick = Yardstick.Read(texts);
-                current = new EngineInForce(engine.By(yardstick), yardstick, store.Ledger.VersionsId(EngineVersions.Of(engine, settings, yardstick, texts)));
+                var own = ledger.InForce().Where(part => !engine.Files.ContainsKey(part.Key)).ToDictionary(part => part.Key, part => part.Value.Named);
+                var yardstick = engine.Yardstick.With(own);
+                var versions = EngineVersions.Of(engine, settings, yardstick, engine.Files.Concat(own).ToDictionary());
+                current = new EngineInForce(engine.By(yardstick), yardstick, store.Ledger.VersionsId(versions));
                 known = ids;
             }
 

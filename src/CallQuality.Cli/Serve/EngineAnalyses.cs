@@ -35,7 +35,7 @@ internal sealed class EngineAnalyses(AnalysisEngine engine, AnalysisSettings set
         }
     }
 
-    public Func<Scorecard, CancellationToken, Scorecard> JudgeBy(Yardstick yardstick) => engine.By(yardstick).Rejudge;
+    public CallAnalyzer By(Yardstick yardstick) => engine.By(yardstick);
 
     public void Run(string source, Func<AnalysisClaim, IProgress<double>?> begun, Action<AnalysisClaim, CallAnalysis?> ended, CancellationToken cancellationToken)
     {

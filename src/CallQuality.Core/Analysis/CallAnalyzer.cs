@@ -89,18 +89,29 @@ public sealed class CallAnalyzer(
             CustomerLine = customer?.Line,
             Transcript = transcript,
             Dialogue = dialogue,
+            Readings = ReadingsOf(transcript, dialogue, cancellationToken),
             Agent = agent.Voice.Measurements,
             Customer = customer?.Voice.Measurements,
         };
-        var card = Judged(evidence, Path.GetFileName(recording.Path), recording.Sha256, recording.Source, NoticesOf(recording, evidence), cancellationToken);
+        var card = Judged(evidence, Path.GetFileName(recording.Path), recording.Sha256, recording.Source, NoticesOf(recording, evidence));
         return new CallAnalysis(card, recording, agent.Voice.Pitch, customer?.Voice.Pitch);
+    }
+
+    /// <summary>Reads the utterances of a call whose scorecard was made before: nearly all of the time that <see cref="Rejudge"/> would take.</summary>
+    /// <param name="card">The scorecard.</param>
+    /// <param name="cancellationToken">Ends the work between two batches.</param>
+    /// <returns>What <see cref="Rejudge"/> asks for; the same for each rubric, as long as the phrase lists are the same.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<UtteranceReading> Read(Scorecard card, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        return ReadingsOf(card.Transcript, card.Dialogue, cancellationToken);
     }
 
     /// <summary>Judges a call anew whose scorecard was made before, maybe by another yardstick: from its words and measures, without the sound.</summary>
     /// <param name="card">The scorecard. Where it was read from its file, times and numbers are rounded as they are there.</param>
-    /// <param name="cancellationToken">Ends the work while utterances are read.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public Scorecard Rejudge(Scorecard card, CancellationToken cancellationToken)
+    /// <param name="readings">What <see cref="Read"/> gave for this very scorecard.</param>
+    public Scorecard Rejudge(Scorecard card, IReadOnlyList<UtteranceReading> readings)
     {
         ArgumentNullException.ThrowIfNull(card);
         var evidence = new CallEvidence
@@ -113,10 +124,11 @@ public sealed class CallAnalyzer(
             CustomerLine = card.CustomerLine,
             Transcript = card.Transcript,
             Dialogue = card.Dialogue,
+            Readings = readings,
             Agent = card.Agent,
             Customer = card.Customer,
         };
-        return Judged(evidence, card.File, card.Sha256, card.Source, card.Notices, cancellationToken);
+        return Judged(evidence, card.File, card.Sha256, card.Source, card.Notices);
     }
 
     // Names alone help little and cost words elsewhere (docs/accuracy.md), so they are shown only with a list that was asked for.
@@ -184,14 +196,16 @@ public sealed class CallAnalyzer(
         return [.. Enum.GetValues<Mistake>().Select(mistake => MistakeResult.NotScorable(mistake, reason, []))];
     }
 
-    private Scorecard Judged(
-        CallEvidence call, string file, string sha256, SourceFormat source, IReadOnlyList<Bilingual> notices, CancellationToken cancellationToken)
+    // Of a third language nothing is read.
+    private IReadOnlyList<UtteranceReading> ReadingsOf(Transcript transcript, CallDialogue dialogue, CancellationToken cancellationToken) =>
+        LanguageCodes.FromCode(transcript.LanguageCode) is { } language ? utterances.Read(Utterance.Of(dialogue), detectors.Phrases.For(language), cancellationToken) : [];
+
+    private Scorecard Judged(CallEvidence evidence, string file, string sha256, SourceFormat source, IReadOnlyList<Bilingual> notices)
     {
-        var scored = LanguageCodes.FromCode(call.Transcript.LanguageCode);
-        var evidence = call with { Readings = scored is { } language ? utterances.Read(Utterance.Of(call.Dialogue), detectors.Phrases.For(language), cancellationToken) : [] };
-        var mistakes = scored is null ? OtherLanguage(evidence.Transcript) : detectors.Judge(evidence, rubric);
+        var isScored = LanguageCodes.FromCode(evidence.Transcript.LanguageCode) is not null;
+        var mistakes = isScored ? detectors.Judge(evidence, rubric) : OtherLanguage(evidence.Transcript);
         var (score, confidence) = OverallScore.Of(mistakes, rubric);
-        var promises = scored is null ? [] : detectors.Promises(evidence);
+        var promises = isScored ? detectors.Promises(evidence) : [];
         return new Scorecard
         {
             CallId = sha256[..16],
@@ -211,10 +225,10 @@ public sealed class CallAnalyzer(
             Agent = evidence.Agent,
             Customer = evidence.Customer,
             Mistakes = mistakes,
-            Strengths = scored is null ? [.. Enum.GetValues<Strength>().Select(strength => new StrengthResult(strength, []))] : detectors.Strengths(evidence, promises),
+            Strengths = isScored ? detectors.Strengths(evidence, promises) : [.. Enum.GetValues<Strength>().Select(strength => new StrengthResult(strength, []))],
             Promises = promises,
-            Complaints = scored is null ? [] : detectors.Complaints(evidence),
-            Reactions = scored is null ? null : detectors.Reactions(evidence),
+            Complaints = isScored ? detectors.Complaints(evidence) : [],
+            Reactions = isScored ? detectors.Reactions(evidence) : null,
             OverallScore = score,
             OverallConfidence = confidence,
             Versions = new Versions(ProgramVersion.Current, rubric.Version, ModelVersions),

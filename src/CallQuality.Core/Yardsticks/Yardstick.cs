@@ -34,17 +34,14 @@ public sealed record Yardstick(Rubric Rubric, PhraseBooks Phrases)
     /// <summary>The one that ships with the program.</summary>
     public static Yardstick Shipped { get; } = new(Rubric.Default, PhraseBooks.BuiltIn);
 
-    /// <summary>Reads a house's own texts; a part without a text is as it ships.</summary>
+    /// <summary>This yardstick with other texts for some parts.</summary>
     /// <exception cref="RubricException">The rubric is not valid.</exception>
     /// <exception cref="PhraseBookException">A phrase list is not valid.</exception>
     /// <exception cref="YardstickException">A phrase list is of another language than its part.</exception>
-    public static Yardstick Read(IReadOnlyDictionary<YardstickPart, YardstickText> texts)
-    {
-        ArgumentNullException.ThrowIfNull(texts);
-        return texts.Aggregate(Shipped, (yardstick, text) => yardstick.With(text.Key, text.Value));
-    }
+    public Yardstick With(IEnumerable<KeyValuePair<YardstickPart, YardstickText>> texts) =>
+        texts.Aggregate(this, (yardstick, text) => yardstick.With(text.Key, text.Value));
 
-    /// <summary>This yardstick with another text for one part; throws as <see cref="Read"/>.</summary>
+    /// <summary>This yardstick with another text for one part; throws as the other <c>With</c>.</summary>
     public Yardstick With(YardstickPart part, YardstickText text)
     {
         ArgumentNullException.ThrowIfNull(text);

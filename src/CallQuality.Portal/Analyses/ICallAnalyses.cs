@@ -18,8 +18,8 @@ public interface ICallAnalyses
     /// <summary>Parts that were named as files at the start: what the house switches on of them has no effect.</summary>
     IReadOnlyCollection<YardstickPart> Named { get; }
 
-    /// <summary>What judges by another yardstick calls that were scored before. Thread-safe.</summary>
-    Func<Scorecard, CancellationToken, Scorecard> JudgeBy(Yardstick yardstick);
+    /// <summary>The analyser by another yardstick.</summary>
+    CallAnalyzer By(Yardstick yardstick);
 
     /// <summary>Works until nothing waits.</summary>
     /// <param name="source">Whose files are analysed with the present versions, whichever they were queued for.</param>

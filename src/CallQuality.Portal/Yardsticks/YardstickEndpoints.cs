@@ -68,12 +68,12 @@ internal static class YardstickEndpoints
         if (form.ContainsKey("add"))
         {
             draft = YardstickForm.Phrase(form) is { } phrase
-                ? Checked(draft with { Text = PhraseText.With(draft.Text, phrase) })
+                ? Checked(draft with { Text = PhraseText.With(draft.Text, phrase) }).Draft
                 : draft with { Problem = Texts.Both("portal.rubric.phraseIncomplete"), Typed = YardstickForm.TypedOf(form) };
         }
         else
         {
-            draft = Checked(draft);
+            draft = Checked(draft).Draft;
             draft = draft.Problem is null ? draft with { Heard = PhraseProbe.Find(PhraseBook.Parse(draft.Text, draft.Named.Name), draft.Sentence) } : draft;
         }
 
@@ -82,19 +82,14 @@ internal static class YardstickEndpoints
 
     private static async Task<IResult> SaveAsync(HttpContext http, YardstickLedger ledger)
     {
-        if (YardstickForm.Read(await http.Request.ReadFormAsync(), (part, from) => TextOf(ledger, part, from)) is not { } draft)
+        if (YardstickForm.Read(await http.Request.ReadFormAsync(), (part, from) => TextOf(ledger, part, from)) is not { } written)
         {
             return Results.BadRequest();
         }
 
-        draft = Checked(draft);
-        if (draft.Problem is not null)
-        {
-            return EditPage(http, StatusCodes.Status400BadRequest, draft);
-        }
-
-        var version = Yardstick.VersionOf(draft.Part, draft.Named);
-        return version != Rubric.Default.Version && ledger.Add(http.SignedIn().Id, draft.Part, version, draft.Text, draft.Note) is { } id
+        var (draft, version) = Checked(written);
+        return version is null ? EditPage(http, StatusCodes.Status400BadRequest, draft)
+            : version != Rubric.Default.Version && ledger.Add(http.SignedIn().Id, draft.Part, version, draft.Text, draft.Note) is { } id
             ? Answers.GoTo(string.Create(CultureInfo.InvariantCulture, $"/rubric/{id}"))
             : EditPage(http, StatusCodes.Status409Conflict, draft with { Problem = Texts.Both("portal.rubric.versionTaken", version) });
     }
@@ -127,16 +122,16 @@ internal static class YardstickEndpoints
     private static RazorComponentResult<YardstickEditPage> EditPage(HttpContext http, int status, YardstickDraft draft) =>
         http.Show<YardstickEditPage>(status, (nameof(YardstickEditPage.Draft), draft));
 
-    private static YardstickDraft Checked(YardstickDraft draft)
+    // The draft with what is wrong with it, or the version that its text names.
+    private static (YardstickDraft Draft, string? Version) Checked(YardstickDraft draft)
     {
         try
         {
-            _ = Yardstick.VersionOf(draft.Part, draft.Named);
-            return draft;
+            return (draft, Yardstick.VersionOf(draft.Part, draft.Named));
         }
         catch (CallQualityException error)
         {
-            return draft with { Problem = error.Text };
+            return (draft with { Problem = error.Text }, null);
         }
     }
 

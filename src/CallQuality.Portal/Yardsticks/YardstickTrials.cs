@@ -73,7 +73,7 @@ internal sealed partial class YardstickTrials(ICallAnalyses analyses, YardstickL
     private YardstickTrial Try(Person person, StoredYardstick version)
     {
         var inForce = analyses.InForce.Yardstick;
-        var (before, after) = (analyses.JudgeBy(inForce), analyses.JudgeBy(inForce.With(version.Part, version.Named)));
+        var (before, after) = (analyses.By(inForce), analyses.By(inForce.With(version.Part, version.Named)));
         var (documents, _) = ledger.Draw(person.Scope, clock.GetUtcNow().UtcDateTime.AddMonths(-1), MostCalls);
         var calls = new List<RejudgedCall>(documents.Count);
         foreach (var document in documents)
@@ -81,7 +81,9 @@ internal sealed partial class YardstickTrials(ICallAnalyses analyses, YardstickL
             life.ApplicationStopping.ThrowIfCancellationRequested();
             // Words and measures are all the same; to keep five hundred transcripts in mind only the scores are taken along.
             var card = ScorecardJson.Read(document, ScorecardJson.FileName);
-            calls.Add(RejudgedCall.Of(card, before(card, life.ApplicationStopping), after(card, life.ApplicationStopping)));
+            var readings = before.Read(card, life.ApplicationStopping);
+            var others = version.Part == YardstickPart.Rubric ? readings : after.Read(card, life.ApplicationStopping);
+            calls.Add(RejudgedCall.Of(card, before.Rejudge(card, readings), after.Rejudge(card, others)));
             shares[version.Id] = (double)calls.Count / documents.Count;
         }
 

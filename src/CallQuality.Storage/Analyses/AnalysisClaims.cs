@@ -91,15 +91,21 @@ public sealed class AnalysisClaims(CallDatabase database, string worker, TimeSpa
     /// <param name="source">The batches' source whose files are meant.</param>
     /// <param name="versionsId">The versions.</param>
     /// <returns>How many calls.</returns>
-    public int Reassign(string source, long versionsId) => database.Run(context =>
+    public int Reassign(string source, long versionsId)
     {
-        var waiting = context.Analyses.Where(row => row.State == AnalysisState.Queued && row.VersionsId != versionsId
+        IQueryable<Analysis> Waiting(CallsContext context) => context.Analyses.Where(row => row.State == AnalysisState.Queued && row.VersionsId != versionsId
             && context.BatchFiles.Any(file => file.CallId == row.CallId && context.Batches.Any(batch => batch.Id == file.BatchId && batch.Sources == source))
             && !context.Analyses.Any(other => other.CallId == row.CallId && other.VersionsId == versionsId));
-        // What was heard was heard by other models, maybe.
-        context.Stages.Where(stage => waiting.Any(row => row.Id == stage.AnalysisId)).ExecuteDelete();
-        return waiting.ExecuteUpdate(set => set.SetProperty(row => row.VersionsId, versionsId).SetProperty(row => row.Attempts, 0));
-    });
+
+        // Asked every few seconds; nearly always there is nothing to write.
+        return !database.Read(context => Waiting(context).Any()) ? 0 : database.Run(context =>
+        {
+            var waiting = Waiting(context);
+            // What was heard was heard by other models, maybe.
+            context.Stages.Where(stage => waiting.Any(row => row.Id == stage.AnalysisId)).ExecuteDelete();
+            return waiting.ExecuteUpdate(set => set.SetProperty(row => row.VersionsId, versionsId).SetProperty(row => row.Attempts, 0));
+        });
+    }
 
     /// <summary>Shows that this process lives.</summary>
     /// <returns>Whether the claim still holds.</returns>

@@ -55,9 +55,10 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
         var rows = (from card in page
                     join call in context.Calls on card.CallId equals call.Id
                     select new { card, call.Sha256, call.FileName, Agent = call.Agent!.Name, call.Customer, call.StartedAtOffsetMinutes, IsRead = context.Acknowledgements.Any(read => read.AnalysisId == card.AnalysisId) }).ToList();
+        var shown = redaction.Cards(scope);
         return ((IReadOnlyList<ListedCall>)[.. rows.OrderByDescending(row => row.card.CallAt).ThenByDescending(row => row.card.AnalysisId)
             .Select(row => new ListedCall(
-                redaction.Card(scope, row.card),
+                shown(row.card),
                 row.Sha256[..IdDigits],
                 scope.FileNameOf(row.Sha256[..IdDigits], row.FileName),
                 scope.NameOf(row.card.AgentId, row.Agent),
@@ -86,7 +87,7 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
 
         return card is null || packed is null
             ? new WholeCall(call, null, [], null)
-            : new WholeCall(call, redaction.Card(scope, card), redaction.Document(scope, card.AgentId, Packing.Unpack(packed)), context.Acknowledgements.Where(read => read.AnalysisId == card.AnalysisId).Select(read => (DateTime?)read.At).FirstOrDefault());
+            : new WholeCall(call, redaction.Cards(scope)(card), redaction.Document(scope, card.AgentId, Packing.Unpack(packed)), context.Acknowledgements.Where(read => read.AnalysisId == card.AnalysisId).Select(read => (DateTime?)read.At).FirstOrDefault());
     });
 
     /// <summary>The current scorecards of calls, and the version of the rubric that each was made with.</summary>
@@ -146,8 +147,10 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
             .Select(group => new { group.Key, Count = group.Count(), Last = group.Max(card => card.CallAt) })
             .ToDictionary(row => row.Key, row => (row.Count, row.Last)));
 
-    private IEnumerable<CallStanding> Standings(CallsContext context, CallScope scope, IQueryable<StoredCall> calls, int take) =>
-        (from call in calls
+    private IEnumerable<CallStanding> Standings(CallsContext context, CallScope scope, IQueryable<StoredCall> calls, int take)
+    {
+        var shown = redaction.Cards(scope);
+        return (from call in calls
          from analysis in context.Analyses.AsNoTracking().Where(row => row.CallId == call.Id).OrderByDescending(row => row.Id).Take(1)
          from card in scope.Scorecards(context).AsNoTracking().Where(row => row.CallId == call.Id).DefaultIfEmpty()
          orderby analysis.Id descending
@@ -158,8 +161,9 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
             var name = scope.FileNameOf(id, row.FileName);
             analysis.ReasonGerman = analysis.ReasonGerman?.Replace(row.FileName, name, StringComparison.Ordinal);
             analysis.ReasonEnglish = analysis.ReasonEnglish?.Replace(row.FileName, name, StringComparison.Ordinal);
-            return new CallStanding(id, name, analysis, row.card is null ? null : redaction.Card(scope, row.card).OverallScore, row.card is null && analysis.State == AnalysisState.Done);
+            return new CallStanding(id, name, analysis, row.card is null ? null : shown(row.card).OverallScore, row.card is null && analysis.State == AnalysisState.Done);
         });
+    }
 
     // A range instead of LIKE, which would not use the index.
     internal static IQueryable<StoredCall> OfId(IQueryable<StoredCall> calls, string callId)

@@ -59,7 +59,7 @@ public sealed class CoachingReader(CallDatabase database, Redaction redaction)
     public AgentScores Scores(CallScope scope, long agentId, DateTime start, DateTime until)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return ScoresOf(database.Read(context => Of(context, scope, start, until).Where(card => card.AgentId == agentId).ToList()).Select(card => redaction.Card(scope, card)));
+        return ScoresOf(database.Read(context => Of(context, scope, start, until).Where(card => card.AgentId == agentId).ToList()).Select(redaction.Cards(scope)));
     }
 
     /// <summary>A 1 for each of an agent's calls of a period in which a strength was heard, a 0 for each other.</summary>

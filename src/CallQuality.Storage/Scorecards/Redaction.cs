@@ -43,17 +43,23 @@ public sealed class Redaction(Func<Rubric> rubric, Func<byte[], Func<Scorecard, 
         });
     }
 
-    /// <summary>A scorecard's row, which must not be tracked: it is changed.</summary>
-    internal StoredScorecard Card(CallScope scope, StoredScorecard card)
+    /// <summary>What makes of scorecards' rows what the scope may have. They must not be tracked: they are changed.</summary>
+    internal Func<StoredScorecard, StoredScorecard> Cards(CallScope scope)
     {
-        if (scope.HidesVoice)
+        if (!scope.HidesVoice)
+        {
+            return card => card;
+        }
+
+        // Asked once for all of them: it is looked up in the database.
+        var weights = rubric();
+        return card =>
         {
             card.TonelessVoice = card.HarriedDelivery = card.UnclearArticulation = card.TooFast = null;
             card.Findings.RemoveAll(finding => !Shows(scope, finding.Subject));
-            card.OverallScore = OverallScore.Of([.. Enum.GetValues<Mistake>().Select(mistake => (mistake, card.ScoreOf(mistake)))], rubric());
+            card.OverallScore = OverallScore.Of([.. Enum.GetValues<Mistake>().Select(mistake => (mistake, card.ScoreOf(mistake)))], weights);
             card.OverallConfidence = null;
-        }
-
-        return card;
+            return card;
+        };
     }
 }

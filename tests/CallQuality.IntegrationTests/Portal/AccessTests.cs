@@ -288,7 +288,7 @@ public class AccessTests
 
         public IReadOnlyCollection<YardstickPart> Named => [];
 
-        public Func<Scorecard, CancellationToken, Scorecard> JudgeBy(Yardstick yardstick) => (card, _) => card;
+        public CallAnalyzer By(Yardstick yardstick) => throw new NotSupportedException("nothing is judged here");
 
         public void Run(string source, Func<AnalysisClaim, IProgress<double>?> begun, Action<AnalysisClaim, CallAnalysis?> ended, CancellationToken cancellationToken)
         {

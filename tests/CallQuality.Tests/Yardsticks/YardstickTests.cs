@@ -22,11 +22,11 @@ public class YardstickTests
         """);
 
     [Test]
-    public void Read_OwnTexts_TakeThePlaceOfTheirPartsAlone()
+    public void With_OwnTexts_TakeThePlaceOfTheirPartsAlone()
     {
         var rubric = new YardstickText("rubric.yaml", RubricNumbers.With(RubricText.Shipped, "house", new Dictionary<string, string> { ["severity.none"] = "90" }));
 
-        var yardstick = Yardstick.Read(new Dictionary<YardstickPart, YardstickText> { [YardstickPart.Rubric] = rubric, [YardstickPart.GermanPhrases] = House });
+        var yardstick = Yardstick.Shipped.With(new Dictionary<YardstickPart, YardstickText> { [YardstickPart.Rubric] = rubric, [YardstickPart.GermanPhrases] = House });
 
         Assert.That(yardstick.Rubric.Bands.None, Is.EqualTo(90));
         Assert.That(PhraseProbe.Find(yardstick.Phrases.German, "Na, hopp hopp jetzt!").Select(match => match.Entry.Category), Does.Contain(PhraseCategory.Urging));
