@@ -35,6 +35,7 @@ public class FirstRunTests
         await page.Locator("#files").SetInputFilesAsync([CallQualityProgram.Sample("11-en-impatient.wav"), CallQualityProgram.Sample("README.md"), right]);
         await Assertions.Expect(page.Locator(".uploads .refused .state")).ToContainTextAsync("README.md: this is no recording that is taken");
         await page.GetByRole(AriaRole.Link, new() { Name = "Open" }).ClickAsync(new LocatorClickOptions { Timeout = 120_000 });
+        await page.WaitForURLAsync("**/calls/*");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("11-en-impatient.wav");
         await page.Locator(".moments .play").First.ClickAsync();

@@ -76,6 +76,7 @@ public class JobsTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Draw" }).ClickAsync();
         await Assertions.Expect(page.Locator(".sample-row")).ToHaveCountAsync(Calls.Length);
         await page.Locator(".sample-row", new() { HasText = "08-de-know-it-all.wav" }).ClickAsync();
+        await page.WaitForURLAsync("**/reviews/*");
         await page.Locator("body").PressAsync(" ");
         await ChromiumPage.UntilAsync(page, "document.querySelector('#audio').currentTime > 0.3");
         await page.Locator("input[name='score-KnowItAll']").FillAsync("30");
@@ -88,6 +89,7 @@ public class JobsTests
     {
         await page.GotoAsync("/calls");
         await page.Locator(".call-row", new() { HasText = "08-de-know-it-all.wav" }).ClickAsync();
+        await page.WaitForURLAsync("**/calls/*");
         await page.EvaluateAsync("document.querySelectorAll('#KnowItAll').forEach(details => details.open = true)");
         var reply = page.Locator("#KnowItAll .reply").First;
         await reply.Locator("summary").ClickAsync();
@@ -114,6 +116,7 @@ public class JobsTests
         var report = page.Locator("#content");
         await Assertions.Expect(report).ToContainTextAsync("Know-it-all");
         await page.Locator("a[href*='/calls/'][href*='#t=']").First.ClickAsync();
+        await page.WaitForURLAsync("**/calls/*");
         await page.Locator("body").PressAsync(" ");
         await ChromiumPage.UntilAsync(page, "!document.querySelector('#audio').paused && document.querySelector('#audio').currentTime > 0.3");
     }

@@ -179,6 +179,7 @@ public class PageTests
         await page.GotoAsync("/calls");
         await page.GetByRole(AriaRole.Button, new() { Name = "Deutsch" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Farben: dunkel" }).ClickAsync();
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         await page.GotoAsync("/agents");
 
         Assert.That(await page.EvaluateAsync<string>("document.documentElement.lang + ' ' + document.documentElement.dataset.theme"), Is.EqualTo("de dark"));
