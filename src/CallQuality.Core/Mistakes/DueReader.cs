@@ -42,8 +42,8 @@ internal sealed partial class DueReader(Language language)
             return (named.Value.Trim(), EndOfWeek(saidAt, isNext: named.Groups["next"].Success));
         }
 
-        var date = day.Match(text);
         var time = clock.Match(text);
+        var date = DayBeside(time, day.Matches(text));
         if (!date.Success && !time.Success)
         {
             return (null, null);
@@ -52,6 +52,11 @@ internal sealed partial class DueReader(Language language)
         var quote = !time.Success ? date.Value : !date.Success ? time.Value : Between(text, date, time);
         return (quote.Trim().TrimEnd(',', '.'), saidAt is { } from ? At(from, date, time) : null);
     }
+
+    // Of several days the first, or the one that stands next to the time of day.
+    private static Match DayBeside(Match time, MatchCollection days) => days.Count == 0 ? Match.Empty
+        : !time.Success ? days[0]
+        : days.MinBy(day => Math.Max(day.Index, time.Index) - Math.Min(day.Index + day.Length, time.Index + time.Length))!;
 
     private static string Between(string text, Match a, Match b)
     {

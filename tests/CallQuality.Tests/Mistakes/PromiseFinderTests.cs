@@ -47,6 +47,23 @@ public class PromiseFinderTests
         Assert.That(promise.Due, Is.Null);
     }
 
+    [TestCase(Language.English, "I will email you the form tomorrow, and I will call you back on Thursday at 10.", "2026-03-05T18:00 2026-03-05T10:00", "tomorrow|on Thursday at 10")]
+    [TestCase(Language.English, "Tomorrow I will email you the form and on Monday at 10 I will call you back.", "2026-03-05T18:00 2026-03-09T10:00", "Tomorrow|on Monday at 10")]
+    [TestCase(Language.German, "Ich schicke Ihnen das Formular heute noch und ich rufe Sie am Montag um zehn Uhr zurück.", "2026-03-04T18:00 2026-03-09T10:00", "heute noch|am Montag um zehn Uhr")]
+    [TestCase(Language.German, "Ich rufe Sie morgen zurück, und die Rechnung schicke ich Ihnen bis Freitag zu.", "2026-03-05T18:00 2026-03-06T18:00", "morgen|bis Freitag")]
+    public void Find_TwoPromisesInASentence_EachHasItsOwnTime(Language language, string line, string due, string quotes)
+    {
+        var promises = new MadeCall(language) { Metadata = Known }.Agent(line).Promises();
+
+        Assert.That(promises.Select(promise => promise.Kind).Order(), Is.EqualTo(new[] { PromiseKind.Callback, PromiseKind.SendInformation }.Order()));
+        Assert.That(string.Join(' ', promises.Select(promise => promise.Due?.ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture))), Is.EqualTo(due));
+        Assert.That(string.Join('|', promises.Select(promise => promise.DueQuote)), Is.EqualTo(quotes));
+    }
+
+    [TestCase("I will email you the form, and you will have it by Friday.", "2026-03-06T18:00")]
+    [TestCase("I was away on Monday, but I will call you back on Friday at 10.", "2026-03-06T10:00")]
+    public void Find_OnePromiseWithOneTime_StaysWhole(string line, string due) => AssertDue(Language.English, line, Promised(Language.English, line).Kind, due);
+
     [TestCase("Soll ich Sie morgen zurückrufen?")]
     [TestCase("Ich rufe Sie nicht zurück.")]
     [TestCase("Rufen Sie uns morgen an.")]
