@@ -6,6 +6,7 @@ namespace CallQuality.IntegrationTests.Batch;
 
 /// <summary><c>batch status|retry|cancel</c> and wrong calls of <c>batch</c>.</summary>
 [Platform("Linux")]
+[Parallelizable]
 public class BatchCommandTests
 {
     private BatchFolder folder = null!;

@@ -10,6 +10,7 @@ namespace CallQuality.IntegrationTests.Batch;
 [Platform("Linux")]
 [TestFixture(TestStore.Sqlite)]
 [TestFixture(TestStore.Postgres)]
+[Parallelizable]
 public class BatchRunTests(string kind)
 {
     private BatchFolder folder = null!;

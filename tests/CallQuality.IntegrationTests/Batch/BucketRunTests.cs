@@ -8,6 +8,7 @@ namespace CallQuality.IntegrationTests.Batch;
 
 /// <summary><c>batch run</c>, <c>worker</c> and <c>serve</c> with recordings in a bucket and no folder in common.</summary>
 [Platform("Linux")]
+[Parallelizable]
 public class BucketRunTests
 {
     private BatchFolder folder = null!;

@@ -10,6 +10,7 @@ using CallQuality.Storage.Analyses;
 namespace CallQuality.IntegrationTests.Cli;
 
 /// <summary>Ratings in a table, scorecards in a folder or in the database, and a new rubric that counts only when it is given.</summary>
+[Parallelizable]
 public class CalibrateTests
 {
     private const int Calls = 40;

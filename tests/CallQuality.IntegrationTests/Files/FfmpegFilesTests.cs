@@ -6,6 +6,7 @@ using CallQuality.Audio.Files;
 namespace CallQuality.IntegrationTests.Files;
 
 /// <summary>Real files of the formats that recorders write, made by ffmpeg and sox in the test and read back.</summary>
+[Parallelizable]
 public class FfmpegFilesTests
 {
     private const double LeftHz = 440;

@@ -7,6 +7,7 @@ namespace CallQuality.IntegrationTests.Files;
 /// <summary>Files and circumstances that ffmpeg must not get past.</summary>
 [Platform("Linux")]
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+[Parallelizable]
 public class FfmpegRefusalTests
 {
     private string folder = null!;

@@ -6,6 +6,7 @@ using CallQuality.Inference.Whisper;
 namespace CallQuality.IntegrationTests.Inference;
 
 /// <summary>What a telephone sounds like when nobody speaks gives no words.</summary>
+[Parallelizable]
 public sealed class NoSpeechTests : IDisposable
 {
     private readonly SileroVoiceActivityDetector detector = SileroVoiceActivityDetector.Load(TestVectors.Models);

@@ -9,6 +9,7 @@ using CallQuality.Inference.Phrases;
 namespace CallQuality.IntegrationTests.Inference;
 
 /// <summary>The classifier of utterances as it ships, and its training.</summary>
+[Parallelizable]
 public class PhraseClassifierTests
 {
     private PhraseClassifier classifier = null!;

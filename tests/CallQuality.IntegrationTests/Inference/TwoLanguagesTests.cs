@@ -10,6 +10,7 @@ using CallQuality.Inference.Whisper;
 namespace CallQuality.IntegrationTests.Inference;
 
 /// <summary>Two people who speak different languages are each read in theirs.</summary>
+[Parallelizable]
 public sealed class TwoLanguagesTests : IDisposable
 {
     private static readonly (string Agent, string Caller)[] Turns =

@@ -6,6 +6,7 @@ using CallQuality.Inference.Whisper;
 namespace CallQuality.IntegrationTests.Inference;
 
 /// <summary>Context words help where they are said, and are never heard where they are not.</summary>
+[Parallelizable]
 public sealed class VocabularyTests : IDisposable
 {
     private static readonly string[] Names = ["Jana Brückner", "Lindhof Haustechnik", "Emily Hartwell", "Brightwell Broadband", "Quentalo"];

@@ -3,6 +3,7 @@ namespace CallQuality.IntegrationTests.Pipeline;
 /// <summary>Wrong calls and a machine that does not play along: one sentence, the right exit code, nothing half-written.</summary>
 [Platform("Linux")]
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+[Parallelizable]
 public class BadUseTests
 {
     private const string ShortCall = "05-de-short.wav";

@@ -116,7 +116,7 @@ public class JobsTests
         var report = page.Locator("#content");
         await Assertions.Expect(report).ToContainTextAsync("Know-it-all");
         await page.Locator("a[href*='/calls/'][href*='#t=']").First.ClickAsync();
-        await page.WaitForURLAsync("**/calls/*");
+        await page.WaitForURLAsync("**/calls/**");
         await page.Locator("body").PressAsync(" ");
         await ChromiumPage.UntilAsync(page, "!document.querySelector('#audio').paused && document.querySelector('#audio').currentTime > 0.3");
     }

@@ -11,6 +11,7 @@ using Microsoft.Playwright;
 namespace CallQuality.IntegrationTests.Reports;
 
 /// <summary>Every page in both languages, both colour schemes and on a phone: axe finds nothing.</summary>
+[Parallelizable]
 public class AccessibilityTests
 {
     private ChromiumPage chromium = null!;
