@@ -23,7 +23,9 @@ using CallQuality.Portal.Yardsticks;
 using CallQuality.Reports.Json;
 using CallQuality.Storage;
 using CallQuality.Storage.Accounts;
+using CallQuality.Storage.Analyses;
 using CallQuality.Storage.Audit;
+using CallQuality.Storage.Batches;
 using CallQuality.Storage.Calls;
 using CallQuality.Storage.Coaching;
 using CallQuality.Storage.Feedback;
@@ -107,7 +109,7 @@ public static class PortalServer
     private static void AddParts(IServiceCollection parts, PortalSettings settings, PortalFolders folders)
     {
         parts.AddSingleton(settings).AddSingleton(settings.Database).AddSingleton(settings.Recordings).AddSingleton(settings.Analyses).AddSingleton(folders)
-            .AddSingleton(TimeProvider.System).AddSingleton<UserAccounts>().AddSingleton<CallReader>().AddSingleton<CoachingReader>().AddSingleton<FeedbackLedger>()
+            .AddSingleton(TimeProvider.System).AddSingleton<UserAccounts>().AddSingleton<CallReader>().AddSingleton<BatchReader>().AddSingleton<AnalysisOverview>().AddSingleton<CoachingReader>().AddSingleton<FeedbackLedger>()
             .AddSingleton<AuditLog>().AddSingleton<AnalysisBoard>().AddSingleton<Playback>().AddSingleton<UploadFolder>().AddSingleton<UploadImport>()
             .AddSingleton<AgentQuestions>().AddSingleton<HouseRules>().AddSingleton<GoalLedger>().AddSingleton<ReviewLedger>().AddSingleton<ReviewedSound>().AddSingleton<YardstickLedger>().AddSingleton<YardstickTrials>().AddSingleton<YardstickParts>().AddHostedService<AnalysisWorker>().AddHostedService<RetentionJob>().AddHostedService<WordIndexJob>();
         parts.AddSingleton(new Redaction(() => settings.Rubric, (document, change) => ScorecardJson.ToBytes(change(ScorecardJson.Read(document, ScorecardJson.FileName)), Language.English)));
@@ -173,6 +175,7 @@ public static class PortalServer
         SettingsEndpoints.Map(app);
         ReviewEndpoints.Map(app);
         YardstickEndpoints.Map(app);
+        AnalysisEndpoints.Map(app);
         KeyPages.Map(app);
         WebhookPages.Map(app);
         CallApi.Map(app);

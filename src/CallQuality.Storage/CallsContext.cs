@@ -150,6 +150,7 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
             // The order in which they are claimed.
             analysis.HasIndex(row => new { row.VersionsId, row.State, row.Attempts, row.Id });
             analysis.HasIndex(row => new { row.State, row.LeaseUntil });
+            analysis.HasIndex(row => row.EndedAt);
             analysis.HasOne(row => row.Call).WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
             analysis.HasOne<AnalysisVersions>().WithMany().HasForeignKey(row => row.VersionsId).OnDelete(DeleteBehavior.Restrict);
             analysis.HasMany(row => row.Stages).WithOne().HasForeignKey(row => row.AnalysisId).OnDelete(DeleteBehavior.Cascade);

@@ -15,6 +15,21 @@
   };
   if (trial) setTimeout(look, 500);
 
+  // What changes by itself is fetched anew, but never under the hands of somebody who is in it.
+  // After an hour it stands still, so that a forgotten page does not keep somebody signed in.
+  const part = document.querySelector("[data-refresh]");
+  const end = Date.now() + 3600 * 1000;
+  const refresh = async () => {
+    const here = document.getElementById(part.id);
+    if (!document.hidden && !here.contains(document.activeElement)) {
+      const page = await fetch(location).then(found => (found.ok ? found.text() : "")).catch(() => "");
+      const fresh = new DOMParser().parseFromString(page, "text/html").getElementById(part.id);
+      if (fresh && !here.contains(document.activeElement)) here.replaceWith(fresh);
+    }
+    if (Date.now() < end) setTimeout(refresh, 1000 * part.dataset.refresh);
+  };
+  if (part) setTimeout(refresh, 1000 * part.dataset.refresh);
+
   // What an address names may lie in something that is folded.
   const target = /^#finding-\d+$/.test(location.hash) && document.querySelector(location.hash);
   if (target) {

@@ -19,12 +19,16 @@ public sealed class BatchReader(CallDatabase database)
     private const int PageRows = 500;
 
     /// <summary>How many of a batch's calls wait, are being worked on, and have ended.</summary>
-    public (int Waiting, int Running, int Ended) Progress(long batchId) => database.Read(context =>
+    public (int Waiting, int Running, int Ended) Progress(long batchId)
     {
-        var states = BatchLedger.AnalysesOf(context, batchId).GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionary(row => row.Key, row => row.Count);
+        var states = States(batchId);
         var (waiting, running) = (states.GetValueOrDefault(AnalysisState.Queued), states.GetValueOrDefault(AnalysisState.Running));
         return (waiting, running, states.Values.Sum() - waiting - running);
-    });
+    }
+
+    /// <summary>A batch's calls by where they stand; without the files that were rejected before there was a call.</summary>
+    public IReadOnlyDictionary<AnalysisState, int> States(long batchId) => database.Read(context => BatchLedger.AnalysesOf(context, batchId)
+        .GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionary(row => row.Key, row => row.Count));
 
     /// <summary>The latest batches, newest first.</summary>
     public IReadOnlyList<Batch> Latest(int count) => database.Read(context => context.Batches.AsNoTracking().OrderByDescending(row => row.Id).Take(count).ToList());

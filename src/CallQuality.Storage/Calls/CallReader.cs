@@ -121,6 +121,18 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
     public IReadOnlyList<CallStanding> Unfinished(CallScope scope, int take) => database.Read(context =>
         Standings(context, scope, scope.Calls(context).Where(call => !context.Scorecards.Any(card => card.CallId == call.Id && card.IsCurrent)), take).ToList());
 
+    /// <summary>Calls whose latest analysis stands so, the one that ended or was queued last first.</summary>
+    /// <param name="scope">Who asks.</param>
+    /// <param name="states">Where it stands; none in which there is a scorecard.</param>
+    /// <param name="take">At most so many.</param>
+    public IReadOnlyList<CallStanding> In(CallScope scope, IReadOnlyList<AnalysisState> states, int take) => database.Read(context =>
+        (from analysis in context.Analyses.AsNoTracking()
+         where states.Contains(analysis.State) && !context.Analyses.Any(later => later.CallId == analysis.CallId && later.Id > analysis.Id)
+         join call in scope.Calls(context) on analysis.CallId equals call.Id
+         orderby analysis.EndedAt descending, analysis.Id descending
+         select new { call.Sha256, call.FileName, analysis }).Take(take).AsEnumerable()
+        .Select(row => StandingOf(scope, row.Sha256, row.FileName, row.analysis, card: null)).ToList());
+
     /// <summary>The step of an analysis that is under way.</summary>
     public StageName StageUnderWay(long analysisId) =>
         database.Read(context => context.Stages.Any(row => row.AnalysisId == analysisId && row.Name == StageName.Listen)) ? StageName.Judge : StageName.Listen;
@@ -155,14 +167,16 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
          from card in scope.Scorecards(context).AsNoTracking().Where(row => row.CallId == call.Id).DefaultIfEmpty()
          orderby analysis.Id descending
          select new { call.Sha256, call.FileName, analysis, card }).Take(take).AsEnumerable()
-        .Select(row =>
-        {
-            var (id, analysis) = (row.Sha256[..IdDigits], row.analysis);
-            var name = scope.FileNameOf(id, row.FileName);
-            analysis.ReasonGerman = analysis.ReasonGerman?.Replace(row.FileName, name, StringComparison.Ordinal);
-            analysis.ReasonEnglish = analysis.ReasonEnglish?.Replace(row.FileName, name, StringComparison.Ordinal);
-            return new CallStanding(id, name, analysis, row.card is null ? null : shown(row.card).OverallScore, row.card is null && analysis.State == AnalysisState.Done);
-        });
+        .Select(row => StandingOf(scope, row.Sha256, row.FileName, row.analysis, row.card is null ? null : shown(row.card)));
+    }
+
+    private static CallStanding StandingOf(CallScope scope, string sha256, string fileName, Analysis analysis, StoredScorecard? card)
+    {
+        var id = sha256[..IdDigits];
+        var name = scope.FileNameOf(id, fileName);
+        analysis.ReasonGerman = analysis.ReasonGerman?.Replace(fileName, name, StringComparison.Ordinal);
+        analysis.ReasonEnglish = analysis.ReasonEnglish?.Replace(fileName, name, StringComparison.Ordinal);
+        return new CallStanding(id, name, analysis, card?.OverallScore, card is null && analysis.State == AnalysisState.Done);
     }
 
     // A range instead of LIKE, which would not use the index.

@@ -22,6 +22,7 @@ public class PageTests
         portal.AddKey("Recorder in the hall", ApiScopes.WriteCalls, team: "North");
         portal.Expire(portal.AddKey("Old reports", ApiScopes.ReadResults));
         AddDeadLetter(portal);
+        portal.EndCall("nothing that can be heard");
         browser = await PortalBrowser.StartAsync();
     }
 
@@ -59,7 +60,7 @@ public class PageTests
     public async Task Page_AnyLanguageAndColours_HasNoViolations(
         [Values(
             "Anonymous /sign-in?left=true", "Anonymous /sign-in/code", "Administrator /account", "Agent /account/password", "Supervisor /calls", "Agent /calls/{ownCall}",
-            "Agent /agents/{ownAgent}", "Supervisor /agents/{ownAgent}", "Quality /agents", "Quality /disputes", "Quality /samples", "Quality /samples/{sample}", "Quality /reviews/{sampledCall}", "Quality /calls?words=die", "Quality /rubric", "Quality /rubric/new?part=Rubric", "Quality /rubric/new?part=EnglishPhrases", "Quality /rubric/{draft}", "Quality /upload", "Supervisor /upload", "Administrator /users", "Administrator /settings", "Administrator /audit", "Administrator /keys", "Administrator /webhooks", "Agent /users")]
+            "Agent /agents/{ownAgent}", "Supervisor /agents/{ownAgent}", "Quality /agents", "Quality /disputes", "Quality /samples", "Quality /samples/{sample}", "Quality /reviews/{sampledCall}", "Quality /calls?words=die", "Quality /rubric", "Quality /rubric/new?part=Rubric", "Quality /rubric/new?part=EnglishPhrases", "Quality /rubric/{draft}", "Quality /analyses", "Quality /upload", "Supervisor /upload", "Administrator /users", "Administrator /settings", "Administrator /audit", "Administrator /keys", "Administrator /webhooks", "Agent /users")]
         string who,
         [Values("de", "en")] string language)
     {

@@ -171,6 +171,8 @@ namespace CallQuality.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("EndedAt");
+
                     b.HasIndex("CallId", "VersionsId")
                         .IsUnique();
 

@@ -162,6 +162,8 @@ namespace CallQuality.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("EndedAt");
+
                     b.HasIndex("CallId", "VersionsId")
                         .IsUnique();
 
