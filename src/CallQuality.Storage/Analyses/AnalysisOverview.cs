@@ -13,6 +13,8 @@ public sealed record WorkingProcess(string Name, int Running, DateTime? AliveUnt
 /// <summary>The queue of all analyses at one moment.</summary>
 public sealed record QueueStanding
 {
+    private const int EnoughForRate = 5;
+
     /// <summary>The moment, by the database's clock, UTC.</summary>
     public required DateTime At { get; init; }
 
@@ -31,8 +33,11 @@ public sealed record QueueStanding
     /// <summary>Analyses ended in the last hour.</summary>
     public int LastHour => Processes.Sum(process => process.Ended);
 
-    /// <summary>Time until nothing waits if it goes on as in the last hour; <see langword="null"/> where nothing waits or nothing ended.</summary>
-    public TimeSpan? Left => Waiting + Running == 0 || LastHour == 0 ? null : TimeSpan.FromHours((double)(Waiting + Running) / LastHour);
+    /// <summary>When the first of these ended, UTC; <see langword="null"/> where there is none.</summary>
+    public required DateTime? HourSince { get; init; }
+
+    /// <summary>Time until nothing waits if it goes on as in the last hour; <see langword="null"/> where nothing waits or too few ended to tell.</summary>
+    public TimeSpan? Left => Waiting + Running == 0 || LastHour < EnoughForRate ? null : (At - HourSince) / (LastHour - 1) * (Waiting + Running);
 }
 
 /// <summary>Says how the work on all calls stands, whichever processes do it. Thread-safe.</summary>
@@ -50,12 +55,13 @@ public sealed class AnalysisOverview(CallDatabase database)
             .Select(group => new { group.Key, Count = group.Count(), Until = group.Max(row => row.LeaseUntil) }).ToDictionary(row => row.Key, StringComparer.Ordinal);
         // What was called off was ended by nobody who works.
         var ended = context.Analyses.Where(row => row.EndedAt > hourAgo && row.State != AnalysisState.Cancelled && row.Worker != null).GroupBy(row => row.Worker!)
-            .Select(group => new { group.Key, Count = group.Count(), Last = group.Max(row => row.EndedAt) }).ToDictionary(row => row.Key, StringComparer.Ordinal);
+            .Select(group => new { group.Key, Count = group.Count(), First = group.Min(row => row.EndedAt), Last = group.Max(row => row.EndedAt) }).ToDictionary(row => row.Key, StringComparer.Ordinal);
         return new QueueStanding
         {
             At = now,
             Waiting = context.Analyses.Count(row => row.State == AnalysisState.Queued),
             LastDay = context.Analyses.Where(row => row.EndedAt > dayAgo).GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionary(row => row.Key, row => row.Count),
+            HourSince = ended.Values.Min(row => row.First),
             Processes = [.. running.Keys.Union(ended.Keys).Order(StringComparer.Ordinal).Select(name => new WorkingProcess(
                 name, running.GetValueOrDefault(name)?.Count ?? 0, running.GetValueOrDefault(name)?.Until, ended.GetValueOrDefault(name)?.Count ?? 0, ended.GetValueOrDefault(name)?.Last))],
         };

@@ -41,7 +41,20 @@ public class AnalysisOverviewTests(string kind)
         Assert.That(queue.LastDay, Is.EquivalentTo(new Dictionary<AnalysisState, int> { [AnalysisState.Done] = 2, [AnalysisState.Rejected] = 1 }));
         Assert.That(queue.Processes.Select(process => (process.Name, process.Running, process.Ended)), Is.EqualTo(new[] { ("here/1/1", 1, 2), ("there/2/2", 0, 1) }));
         Assert.That(queue.Processes.Select(process => process.AliveUntil > queue.At), Is.EqualTo(new[] { true, false }));
-        Assert.That(queue.Left, Is.EqualTo(TimeSpan.FromHours(2) / 3));
+        Assert.That(queue.Left, Is.Null, "three calls say nothing of the rate");
+    }
+
+    [Test]
+    public void Left_SixCallsEndedInTheLastTenMinutes_GoesOnAtTheirRate()
+    {
+        store.Batch(versions, [.. Enumerable.Range(0, 10).Select(number => $"call {number}")]);
+        for (var number = 0; number < 6; number++)
+        {
+            Complete(store.Claims($"here/{number}/1"));
+            EndedBefore($"here/{number}/1", TimeSpan.FromMinutes(10 - number));
+        }
+
+        Assert.That(new AnalysisOverview(store.Database).Read().Left, Is.EqualTo(TimeSpan.FromMinutes(8)).Within(TimeSpan.FromMinutes(0.5)));
     }
 
     [Test]
