@@ -21,7 +21,7 @@ internal sealed class ClarityEvaluation(FigureBook book, ITranscriber transcribe
     public void Run(IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, CancellationToken cancellationToken)
     {
         // The recogniser takes many times as long as all other measures together, so one stretch a speaker must do.
-        var groups = DeliveryEvaluation.Groups(sentences).DistinctBy(group => group[0].Speaker).ToList();
+        var groups = DeliveryEvaluation.Groups(sentences).DistinctBy(group => group[0].Speaker).Select(Mixed).ToList();
         List<JoinedSpeech> speeches = [.. groups.Select(group => SlurredSpeech.Joined(group, sentence => sentence.Samples))];
         List<Heard> callers = [.. groups.Select((group, index) => Hear(group[0].Speaker, speeches[index], speeches[index].Samples, null, cancellationToken))];
         List<Heard> plain = [.. groups.Select((_, index) => Judged(callers[index].Speaker, speeches[index], speeches[index].Samples, callers[index].Words, callers[index], cancellationToken))];
@@ -42,6 +42,10 @@ internal sealed class ClarityEvaluation(FigureBook book, ITranscriber transcribe
             Compare($"stretches not scored or scored no more than five points lower, {name}", Goal.From(1), plain, heard, (before, after) => !(after.Score < before.Score - SamePoints));
         }
     }
+
+    // No sentence follows itself: what is said twice in a row the recogniser may write once.
+    private static List<LabelledSentence> Mixed(List<LabelledSentence> group) =>
+        [.. group.GroupBy(sentence => sentence.Text).SelectMany(same => same.Index()).OrderBy(row => row.Index).Select(row => row.Item)];
 
     private Heard Hear(string speaker, JoinedSpeech joined, float[] sound, Heard? caller, CancellationToken cancellationToken)
     {
@@ -68,6 +72,7 @@ internal sealed class ClarityEvaluation(FigureBook book, ITranscriber transcribe
     private void Report(string name, List<Heard> heard)
     {
         book.Add(Part, $"word certainty, {name}", null, [.. heard.Select(row => (row.Speaker, row.Voice.WordCertainty ?? double.NaN))], items => items.Average());
+        book.Add(Part, $"nuclei heard per syllable recognised, {name}", null, [.. heard.Select(row => (row.Speaker, row.Voice.NucleiRatio ?? double.NaN))], items => items.Average());
         var scored = heard.Where(row => row.Score is not null).ToList();
         book.Add(Part, $"score where there is one, {name}", null, [.. scored.Select(row => (row.Speaker, row.Score!.Value))], items => items.Average());
     }
