@@ -17,7 +17,7 @@ internal sealed class KillDrill(string program, string samples, int calls, int k
     /// <summary>Disturbs SQLite with one process, then PostgreSQL with a run and three workers; returns whether all came out as undisturbed.</summary>
     public bool Run()
     {
-        MakeCalls();
+        ShortCalls.Make(samples, At("calls"), calls);
         var clock = Stopwatch.StartNew();
         using (var calm = Start(BatchRun("calm", At("calm.db"))))
         {
@@ -106,17 +106,6 @@ internal sealed class KillDrill(string program, string samples, int calls, int k
 
     private Dictionary<string, byte[]> Scorecards(string name) => Directory.GetFiles(At(name), "scorecard.json", SearchOption.AllDirectories)
         .ToDictionary(path => Path.GetFileName(Path.GetDirectoryName(path)!), File.ReadAllBytes);
-
-    private void MakeCalls()
-    {
-        Directory.CreateDirectory(At("calls"));
-        string[] whole = [.. Directory.GetFiles(samples, "*.wav").Where(path => !path.Contains("short", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-        for (var number = 0; number < calls; number++)
-        {
-            using var sox = Process.Start("sox", [whole[number % whole.Length], At($"calls/call-{number:000}.wav"), "trim", $"{number / whole.Length * 2}", $"{30 + (number % 9)}"]);
-            sox.WaitForExit();
-        }
-    }
 
     private string[] BatchRun(string name, string database) =>
         ["batch", "run", At("calls"), "--out", At(name), "--database", database, "--recordings", At(name + "-store"), "--threads", "1", "--lease", "10", "--format", "json"];

@@ -42,6 +42,13 @@ switch (args)
     case ["workers", var seconds, var program, var recording]:
         WorkerDrill.Run(program, recording, double.Parse(seconds, CultureInfo.InvariantCulture), Console.Out);
         break;
+    case ["processes", var calls, var program, var samples]:
+        using (var drill = new ProcessDrill(program, samples, int.Parse(calls, CultureInfo.InvariantCulture), Console.Out))
+        {
+            drill.Run();
+        }
+
+        break;
     case ["sleeper", var address, var store, var seconds]:
         WorkerDrill.Sleep(address, store, double.Parse(seconds, CultureInfo.InvariantCulture));
         break;

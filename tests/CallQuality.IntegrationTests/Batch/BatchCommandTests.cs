@@ -40,6 +40,24 @@ public class BatchCommandTests
         Assert.That(On("status").Output, Does.Contain("finished"));
     }
 
+    [Test]
+    public void Run_Scheduled_WaitsForItsTimeRunsThenAndWaitsAgain()
+    {
+        folder.MakeCalls(1);
+        using var process = folder.Start("--schedule", "* * * * *");
+        var atOnce = folder.Ask(context => context.BatchFiles.Count());
+
+        folder.WaitFor(AnalysisState.Done);
+        BatchFolder.WaitUntil(() => folder.Ask(context => context.Batches.Any(batch => batch.EndedAt != null)), "the batch's end");
+        BatchRunTests.Signal(process, "INT");
+        var outcome = CallQualityProgram.WaitFor(process);
+
+        var started = folder.Ask(context => context.Batches.Single().StartedAt);
+        Assert.That((atOnce, outcome.ExitCode), Is.EqualTo((0, 130)), outcome.Output + outcome.Error);
+        Assert.That(started.Second, Is.LessThan(15), "begun long after the full minute");
+        Assert.That(outcome.Output, Does.StartWith("Next run: ").And.Contain("1 not scorable"));
+    }
+
     [TestCase("There is no batch 7", 2, "cancel", "7")]
     [TestCase("There is no batch 7", 2, "retry", "7")]
     [TestCase("'nonsense' is no cron expression", 2, "run", "calls", "--schedule", "nonsense")]

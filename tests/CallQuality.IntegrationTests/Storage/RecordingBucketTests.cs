@@ -53,6 +53,16 @@ public class RecordingBucketTests
     }
 
     [Test]
+    public void Open_PlaceWithSeveralRecordings_FindsThem()
+    {
+        var kept = new[] { "one", "two", "three" }.Select(Keep).ToList();
+
+        var again = new RecordingBucket(BucketAddress.Parse(address));
+
+        Assert.That(kept.Select(recording => again.Contains(recording.Name)), Is.All.True);
+    }
+
+    [Test]
     public void Keep_InAFolderAndInABucket_LiesInTheSamePlace()
     {
         // So that a backup of one can be restored into the other.

@@ -24,6 +24,8 @@ internal sealed class S3Server
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // A list that is longer than was asked for ends with a token that it makes with an old cipher.
+            Environment = { ["NODE_OPTIONS"] = "--openssl-legacy-provider" },
         })!;
         server.BeginOutputReadLine();
         server.BeginErrorReadLine();
