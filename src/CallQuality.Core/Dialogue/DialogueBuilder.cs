@@ -35,7 +35,7 @@ internal static class DialogueBuilder
             Turns = turns,
             Pauses = [.. pauses.OrderBy(pause => pause.Start).ThenBy(pause => Channel(pause.Side, sides))],
             Overlaps = Overlaps(agent, customer, sides),
-            CutIns = TurnTaking.CutIns(turns),
+            CutIns = TurnTaking.CutIns(turns, side => side == Side.Agent ? agentTalk : customerTalk),
             Backchannels =
             [
                 .. agentBackchannels.Concat(customerBackchannels).OrderBy(spurt => spurt.Start).ThenBy(spurt => spurt.Channel)

@@ -1,3 +1,5 @@
+using CallQuality.Core.Calls;
+
 namespace CallQuality.Core.Dialogue;
 
 /// <summary>Cut-ins and response gaps from the order of turns.</summary>
@@ -15,15 +17,20 @@ internal static class TurnTaking
     /// <summary>Who speaks on for this long after the other fell silent keeps the floor.</summary>
     private static readonly TimeSpan FloorKept = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Turns that started well inside the other's turn and kept the floor.</summary>
+    /// <summary>Nobody answers a sound in less (Levinson and Torreira 2015): who starts sooner after the other did heard a pause.</summary>
+    private static readonly TimeSpan LeastReaction = TimeSpan.FromSeconds(0.2);
+
+    /// <summary>Turns that started well inside the other's turn, while the other was heard to speak, and kept the floor.</summary>
     /// <param name="turns">All turns, ordered by start.</param>
-    public static List<CutIn> CutIns(IReadOnlyList<Turn> turns)
+    /// <param name="spurtsOf">The talk spurts of a side, ordered by start.</param>
+    public static List<CutIn> CutIns(IReadOnlyList<Turn> turns, Func<Side, IReadOnlyList<TalkSpurt>> spurtsOf)
     {
         var cutIns = new List<CutIn>();
         for (var i = 1; i < turns.Count; i++)
         {
             var interrupting = turns[i];
-            if (Before(turns, i) is { } interrupted && IsCutIn(interrupted, interrupting))
+            if (Before(turns, i) is { } interrupted && IsCutIn(interrupted, interrupting)
+                && spurtsOf(interrupted.Side).Any(spurt => spurt.Start + LeastReaction <= interrupting.Start && spurt.End > interrupting.Start))
             {
                 cutIns.Add(new CutIn(interrupting.Side, interrupting.Start, interrupted, interrupting));
             }

@@ -141,6 +141,12 @@ public class DialogueBuilderTests
             Is.Empty);
 
     [Test]
+    public void Build_StartsInAPauseInsideTheOthersTurn_IsNoCutIn() =>
+        Assert.That(
+            new MadeTalk().Customer(0, 1.3, "Es leuchtet wieder!").Customer(1.7, 3, "Vielen Dank!").Agent(1.8, 4, "Na bitte, das freut mich.").Build().CutIns,
+            Is.Empty);
+
+    [Test]
     public void Build_SaysSomethingInsideTheOthersTurnAndGivesIn_IsNoCutIn()
     {
         var dialogue = new MadeTalk()
