@@ -157,7 +157,7 @@ internal sealed partial class DueReader(Language language)
     [GeneratedRegex(@"\b(?:by |before )?(?:the )?(?:end of (?:the|this|(?<next>next)) week|this week|(?<next>next week))\b", Options)]
     private static partial Regex EnglishWeek();
 
-    [GeneratedRegex(@"\b(?:(?:bis|noch|am|spätestens|gleich) )*(?<day>heute|morgen|übermorgen|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)(?: (?:noch |am )?(?<part>früh|Vormittag|Mittag|Nachmittag|Abend))?\b", Options)]
+    [GeneratedRegex(@"\b(?:(?:bis|noch|am|spätestens|gleich) )*(?<day>heute|morgen|übermorgen|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)(?: (?:noch |am )?(?<part>früh|Vormittag|Mittag|Nachmittag|Abend)| noch)?\b", Options)]
     private static partial Regex GermanDay();
 
     [GeneratedRegex(@"\b(?:(?:by|before|until|on|later) )*(?:(?<day>today|tomorrow|the day after tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:at )?(?<part>morning|noon|midday|afternoon|evening|night))?|this (?<part>morning|afternoon|evening)|tonight|(?:the )?end of (?:the )?day)\b", Options)]
