@@ -62,9 +62,7 @@ internal sealed class KillDrill(string program, string samples, int calls, int k
         while (killed < kills && !processes[0].WaitForExit(meanPause * random.Next(0, 2000) / 1000))
         {
             var which = random.Next(processes.Length);
-            processes[which].Kill();
-            processes[which].WaitForExit();
-            processes[which].Dispose();
+            End(processes[which]);
             if (++killed == kills / 3 || killed == 2 * kills / 3)
             {
                 PostgresServer.Instance.Restart();
@@ -74,14 +72,10 @@ internal sealed class KillDrill(string program, string samples, int calls, int k
             processes[which] = Start(commands[which]);
         }
 
+        // Two runs never write into one folder; the workers stay.
+        End(processes[0]);
         var isRight = Check("postgres", address, killed, restarts, clock);
-        foreach (var process in processes)
-        {
-            process.Kill();
-            process.WaitForExit();
-            process.Dispose();
-        }
-
+        Array.ForEach(processes[1..], End);
         return isRight;
     }
 
@@ -89,6 +83,8 @@ internal sealed class KillDrill(string program, string samples, int calls, int k
     private bool Check(string name, string address, int killed, int restarts, Stopwatch clock)
     {
         using var last = Start(BatchRun(name, address));
+        var told = new List<string>();
+        last.ErrorDataReceived += (_, line) => told.Add(line.Data ?? "");
         var hasEnded = last.WaitForExit(LongestRest);
         using var context = CallDatabase.Open(address, TimeProvider.System).CreateContext();
         var (done, cards, perCall) = (context.Analyses.Count(row => row.State == AnalysisState.Done), context.Scorecards.Count(), context.Scorecards.Select(row => row.CallId).Distinct().Count());
@@ -100,6 +96,7 @@ internal sealed class KillDrill(string program, string samples, int calls, int k
         var parts = Directory.GetFileSystemEntries(At(name), "*.part", SearchOption.AllDirectories).Length;
         output.WriteLine($"{name}: {killed} kills, {restarts} restarts of the server, {workers} processes ended calls, {clock.Elapsed.TotalSeconds:0} s");
         output.WriteLine($"  last run ended {(hasEnded ? $"with {last.ExitCode}" : "not")}; {done} done, {cards} scorecards of {perCall} calls, {different} other than undisturbed");
+        told.ForEach(line => output.WriteLine($"  | {line}"));
         output.WriteLine($"  {stored.Length} files in the store, {orphans} orphans, {parts} half-written results");
         return hasEnded && last.ExitCode == 0 && done == calls && cards == calls && perCall == calls && calm.Count == calls && disturbed.Count == calls && different == 0 && stored.Length == calls && orphans == 0 && parts == 0;
     }
@@ -111,6 +108,13 @@ internal sealed class KillDrill(string program, string samples, int calls, int k
         ["batch", "run", At("calls"), "--out", At(name), "--database", database, "--recordings", At(name + "-store"), "--threads", "1", "--lease", "10", "--format", "json"];
 
     private string At(string name) => Path.Combine(folder, name);
+
+    private static void End(Process process)
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
 
     private Process Start(params string[] arguments)
     {
