@@ -15,6 +15,9 @@ internal sealed record DecodedWindow
     /// <summary>Above this, together with a low mean, there is no speech in the window (openai/whisper).</summary>
     public const double NoSpeechProbabilityLimit = 0.6;
 
+    // Windows of people's speech lie above; below it another reading may be as good.
+    private const double SureMeanLogProbability = -0.5;
+
     // Windows with this much speech are sure of it: real ones, and synthetic ones that could be read, lay at 0.00 to 0.14, synthetic
     // ones that could not at 0.04 or less; noise, tones and music at 0.14 to 0.95, and could not be read (whisper-base, docs/accuracy.md).
     private const double LongSeconds = 10;
@@ -51,6 +54,9 @@ internal sealed record DecodedWindow
 
     /// <summary>Whether the reading may stand.</summary>
     public bool IsGood => !Loops && CompressionRatio <= HighestCompressionRatio && MeanLogProbability >= LowestMeanLogProbability;
+
+    /// <summary>Whether its words are as probable as those of people's speech mostly are.</summary>
+    public bool IsSure => MeanLogProbability >= SureMeanLogProbability;
 
     /// <summary>Mean probability of a word's spoken tokens.</summary>
     public double ConfidenceOf(SpokenWord word) =>

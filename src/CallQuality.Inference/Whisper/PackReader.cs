@@ -14,9 +14,6 @@ internal sealed class PackReader(WhisperModel model)
     private const double LongestWordSeconds = 1.5;
     private const double MostContextShare = 0.5;
 
-    // Windows of people's speech lie above; below it another reading may be as good.
-    private const double SureMeanLogProbability = -0.5;
-
     // Two spellings of the same speech differ by some letters, a part left out by more.
     private const double LeastLettersRatio = 0.85;
 
@@ -49,7 +46,7 @@ internal sealed class PackReader(WhisperModel model)
 
     private static bool IsDoubtful(Reading reading, VocabularyPrompt context) =>
         !reading.Window.IsGood
-        || reading.Window.MeanLogProbability < SureMeanLogProbability
+        || !reading.Window.IsSure
         || reading.Words.Count == 0
         || reading.Words.Any(word => word.EndSeconds - word.StartSeconds > LongestWordSeconds)
         || context.ShareOf(reading.Words.Select(word => word.Text)) > MostContextShare;

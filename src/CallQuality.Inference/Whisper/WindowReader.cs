@@ -10,7 +10,8 @@ internal readonly record struct WindowTask(IReadOnlyList<int> Prompt, double Sec
 /// <remarks>
 /// The order of attempts: most probable token with states in pairs; with all states; then sampling at temperatures
 /// 0.2 to 1.0. An attempt stands when neither gate (compression ratio, mean log-probability) nor the repetition guard
-/// trips. Source: Radford et al. 2022, section 4.5.
+/// trips; one with states in pairs only if it is sure as well, for averaging may cost it words: the surer of two then counts.
+/// Source: Radford et al. 2022, section 4.5.
 /// </remarks>
 internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary)
 {
@@ -34,12 +35,12 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
         var best = Attempt(decoder.TakesPairs ? windows.InPairs() : windows, tasks, 0, cancellationToken);
         if (decoder.TakesPairs)
         {
-            Retry(best, windows, tasks, 0, cancellationToken);
+            Retry(best, window => window.IsGood && window.IsSure, windows, tasks, 0, cancellationToken);
         }
 
         foreach (var temperature in withTemperatures ? Temperatures : [])
         {
-            Retry(best, windows, tasks, temperature, cancellationToken);
+            Retry(best, window => window.IsGood, windows, tasks, temperature, cancellationToken);
         }
 
         return Array.ConvertAll(best, WithoutLoop);
@@ -120,21 +121,19 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
     }
 
     private void Retry(
-        DecodedWindow[] best, EncodedWindows windows, IReadOnlyList<WindowTask> tasks, double temperature, CancellationToken cancellationToken)
+        DecodedWindow[] best, Func<DecodedWindow, bool> stands, EncodedWindows windows, IReadOnlyList<WindowTask> tasks, double temperature, CancellationToken cancellationToken)
     {
-        int[] failed = [.. Enumerable.Range(0, best.Length).Where(row => !best[row].IsGood && !best[row].IsSilence)];
-        if (failed.Length == 0)
+        int[] doubtful = [.. Enumerable.Range(0, best.Length).Where(row => !stands(best[row]) && !best[row].IsSilence)];
+        if (doubtful.Length == 0)
         {
             return;
         }
 
-        var again = Attempt(windows.Only(failed), [.. failed.Select(row => tasks[row])], temperature, cancellationToken);
-        for (var i = 0; i < failed.Length; i++)
+        var again = Attempt(windows.Only(doubtful), [.. doubtful.Select(row => tasks[row])], temperature, cancellationToken);
+        for (var i = 0; i < doubtful.Length; i++)
         {
-            if (again[i].IsGood || IsBetter(again[i], best[failed[i]]))
-            {
-                best[failed[i]] = again[i];
-            }
+            ref var reading = ref best[doubtful[i]];
+            reading = (again[i].IsGood && !reading.IsGood) || IsBetter(again[i], reading) ? again[i] : reading;
         }
     }
 
