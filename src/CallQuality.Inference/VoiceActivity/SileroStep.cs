@@ -5,6 +5,13 @@ namespace CallQuality.Inference.VoiceActivity;
 /// <summary>Runs Silero window by window over buffers bound once, so that a step allocates nothing.</summary>
 internal sealed class SileroStep : IDisposable
 {
+    /// <summary>The rate the model hears best at; made for telephone rates too, it misses loud speech there.</summary>
+    public const int SampleRateHz = 16000;
+
+    /// <summary>Samples in a window of 32 ms.</summary>
+    public const int Window = 512;
+
+    private const int Context = Window / 8;
     private const int StateWidth = 128;
 
     private readonly InferenceSession session;
@@ -13,20 +20,16 @@ internal sealed class SileroStep : IDisposable
     private readonly OrtIoBinding[] bindings = new OrtIoBinding[2];
     private readonly float[] input;
     private readonly float[] output;
-    private readonly int window;
-    private readonly int context;
     private int turn;
 
-    public SileroStep(InferenceSession session, int channels, int sampleRateHz)
+    public SileroStep(InferenceSession session, int channels)
     {
         this.session = session;
-        window = WindowSamples(sampleRateHz);
-        context = window / 8;
-        input = new float[channels * (window + context)];
+        input = new float[channels * (Window + Context)];
         output = new float[channels];
-        var inputValue = Own(OrtValue.CreateTensorValueFromMemory(input, [channels, window + context]));
+        var inputValue = Own(OrtValue.CreateTensorValueFromMemory(input, [channels, Window + Context]));
         var outputValue = Own(OrtValue.CreateTensorValueFromMemory(output, [channels, 1]));
-        var rate = Own(OrtValue.CreateTensorValueFromMemory(new long[] { sampleRateHz }, []));
+        var rate = Own(OrtValue.CreateTensorValueFromMemory(new long[] { SampleRateHz }, []));
         var states = new[] { State(channels), State(channels) };
         // Two bindings that hand the state to and fro: what one writes, the other reads.
         for (var i = 0; i < 2; i++)
@@ -40,22 +43,12 @@ internal sealed class SileroStep : IDisposable
         }
     }
 
-    /// <summary>Samples in a window of 32 ms.</summary>
-    /// <exception cref="ArgumentException">The model knows no such rate.</exception>
-    public static int WindowSamples(int sampleRateHz) => sampleRateHz switch
-    {
-        8000 => 256,
-        16000 => 512,
-        _ => throw new ArgumentException($"Voice activity needs 8000 or 16000 Hz, found {sampleRateHz}.", nameof(sampleRateHz)),
-    };
-
     /// <summary>Lays a channel's next window in, shorter only at the end of the sound.</summary>
-    public void Put(int channel, ReadOnlySpan<float> samples)
+    public void Put(int channel, WideChannel sound)
     {
-        var row = input.AsSpan(channel * (window + context), window + context);
-        row[window..].CopyTo(row);
-        samples.CopyTo(row[context..]);
-        row[(context + samples.Length)..].Clear();
+        var row = input.AsSpan(channel * (Window + Context), Window + Context);
+        row[Window..].CopyTo(row);
+        row[(Context + sound.Read(row[Context..]))..].Clear();
     }
 
     /// <summary>Reads the windows laid in.</summary>

@@ -7,7 +7,8 @@ namespace CallQuality.Inference.VoiceActivity;
 
 /// <summary>Finds speech with Silero VAD, all channels of a recording in one batch.</summary>
 /// <remarks>
-/// Windows of 32 ms, each with the last samples of the window before it in front, as the model was trained.
+/// Every channel is heard at 16 kHz and at the nominal level of speech (decision record "Voice activity at 16 kHz"), in windows of
+/// 32 ms, each with the last samples of the window before it in front, as the model was trained.
 /// Source: silero-vad 6.2.3 (MIT). Deterministic. Not thread-safe: one call at a time.
 /// </remarks>
 public sealed class SileroVoiceActivityDetector : IVoiceActivityDetector, IDisposable
@@ -37,34 +38,29 @@ public sealed class SileroVoiceActivityDetector : IVoiceActivityDetector, IDispo
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The recording is neither at 8000 nor at 16000 Hz.</exception>
     public IReadOnlyList<IReadOnlyList<SpeechSegment>> Detect(Recording recording, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recording);
-        var probabilities = Probabilities(recording.Channels, recording.SampleRateHz, cancellationToken);
-        var window = SileroStep.WindowSamples(recording.SampleRateHz);
-        return [.. probabilities.Select(channel =>
-            SpeechSegmenter.Segment(channel, window, recording.Channels[0].Length, recording.SampleRateHz))];
+        var sounds = recording.Channels.Select(samples => new WideChannel(samples, recording.SampleRateHz)).ToArray();
+        return [.. Probabilities(sounds, cancellationToken)
+            .Select(channel => SpeechSegmenter.Segment(channel, SileroStep.Window, sounds[0].Length, SileroStep.SampleRateHz))];
     }
 
     /// <summary>Speech probability of every window of every channel.</summary>
-    internal float[][] Probabilities(IReadOnlyList<float[]> channels, int sampleRateHz, CancellationToken cancellationToken)
+    internal float[][] Probabilities(WideChannel[] sounds, CancellationToken cancellationToken)
     {
-        using var step = new SileroStep(session, channels.Count, sampleRateHz);
-        var window = SileroStep.WindowSamples(sampleRateHz);
-        var windows = (channels[0].Length + window - 1) / window;
-        var result = channels.Select(_ => new float[windows]).ToArray();
-        for (var i = 0; i < windows; i++)
+        using var step = new SileroStep(session, sounds.Length);
+        var result = sounds.Select(sound => new float[(sound.Length + SileroStep.Window - 1) / SileroStep.Window]).ToArray();
+        for (var i = 0; i < result[0].Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            for (var c = 0; c < channels.Count; c++)
+            for (var c = 0; c < sounds.Length; c++)
             {
-                var rest = channels[c].AsSpan(i * window);
-                step.Put(c, rest[..Math.Min(window, rest.Length)]);
+                step.Put(c, sounds[c]);
             }
 
             step.Run();
-            for (var c = 0; c < channels.Count; c++)
+            for (var c = 0; c < sounds.Length; c++)
             {
                 result[c][i] = step.Probability(c);
             }
