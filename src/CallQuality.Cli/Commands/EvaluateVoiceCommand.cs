@@ -2,6 +2,7 @@ using System.CommandLine;
 using CallQuality.Cli.Evaluate.Voice;
 using CallQuality.Core.Wording;
 using CallQuality.Inference.ModelFiles;
+using CallQuality.Inference.VoiceActivity;
 using CallQuality.Inference.Whisper;
 
 namespace CallQuality.Cli.Commands;
@@ -42,10 +43,11 @@ internal static class EvaluateVoiceCommand
         using var programs = OutsidePrograms.Find();
         var (book, plots) = (new FigureBook(), new PlotBook());
         var chosen = parts.Length > 0 ? parts : VoiceEvaluation.SoundParts;
+        using var voiceActivity = chosen.Contains(VoiceEvaluation.ActivityPart) ? SileroVoiceActivityDetector.Load(ModelFolder.Locate(model)) : null;
         using var transcriber = chosen.Contains(VoiceEvaluation.RecognisedPart)
             ? WhisperTranscriber.Load(ModelFolder.Locate(model), new WhisperOptions { Threads = Environment.ProcessorCount })
             : null;
-        new VoiceEvaluation(sentences, programs, transcriber, book, plots).Run(chosen, figure => terminal.Line(VoiceReport.LineOf(figure)), cancellationToken);
+        new VoiceEvaluation(sentences, programs, new EvaluatedModels(voiceActivity, transcriber), book, plots).Run(chosen, figure => terminal.Line(VoiceReport.LineOf(figure)), cancellationToken);
         if (output is not null)
         {
             VoiceReport.Write(output, book.Figures, plots);

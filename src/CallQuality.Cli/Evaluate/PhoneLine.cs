@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using CallQuality.Audio;
 using CallQuality.Audio.Dsp;
 
 namespace CallQuality.Cli.Evaluate;
@@ -32,6 +33,17 @@ internal static class PhoneLine
 
     public static float[] ALaw(float[] samples) =>
         [.. samples.Select(sample => G711.DecodeALaw(G711.EncodeALaw((short)Math.Clamp(Math.Round(sample * 32768.0), -32768, 32767))) / 32768f)];
+
+    /// <summary>A line's sound as a recording of one side.</summary>
+    public static Recording Recorded(float[] samples) => new()
+    {
+        Path = string.Empty,
+        Sha256 = string.Empty,
+        SampleRateHz = SampleRateHz,
+        Channels = [samples],
+        Source = new SourceFormat("wav", "pcm_alaw", SampleRateHz, 1, 8),
+        Notices = [],
+    };
 
     /// <summary>White noise of a known power.</summary>
     public static float[] WithNoise(float[] samples, double power, int seed)

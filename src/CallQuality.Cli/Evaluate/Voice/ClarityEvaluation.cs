@@ -1,4 +1,3 @@
-using CallQuality.Audio;
 using CallQuality.Audio.Line;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Measurement;
@@ -49,16 +48,7 @@ internal sealed class ClarityEvaluation(FigureBook book, ITranscriber transcribe
 
     private Heard Hear(string speaker, JoinedSpeech joined, float[] sound, Heard? caller, CancellationToken cancellationToken)
     {
-        var recording = new Recording
-        {
-            Path = string.Empty,
-            Sha256 = string.Empty,
-            SampleRateHz = PhoneLine.SampleRateHz,
-            Channels = [sound],
-            Source = new SourceFormat("wav", "pcm_alaw", PhoneLine.SampleRateHz, 1, 8),
-            Notices = [],
-        };
-        var words = transcriber.Transcribe(recording, [joined.Speech], new SpeechContext { Language = Language.German }, null, cancellationToken).Words;
+        var words = transcriber.Transcribe(PhoneLine.Recorded(sound), [joined.Speech], new SpeechContext { Language = Language.German }, null, cancellationToken).Words;
         return Judged(speaker, joined, sound, words, caller, cancellationToken);
     }
 

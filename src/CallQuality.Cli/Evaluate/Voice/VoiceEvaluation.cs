@@ -4,16 +4,19 @@ namespace CallQuality.Cli.Evaluate.Voice;
 
 /// <summary>Measures the voice and line measures against hand labels and made truth. The same data give the same figures.</summary>
 internal sealed class VoiceEvaluation(
-    IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, ITranscriber? transcriber, FigureBook book, PlotBook plots)
+    IReadOnlyList<LabelledSentence> sentences, OutsidePrograms programs, EvaluatedModels models, FigureBook book, PlotBook plots)
 {
-    /// <summary>The part that needs the recogniser and its time; it runs only when asked for.</summary>
+    /// <summary>The part that needs the model of voice activity; it runs only when asked for, as the next does.</summary>
+    public const string ActivityPart = "activity";
+
+    /// <summary>The part that needs the recogniser and its time.</summary>
     public const string RecognisedPart = "clarity";
 
     /// <summary>The parts that run unasked, in the order they run.</summary>
     public static readonly IReadOnlyList<string> SoundParts = ["pitch", "tempo", "delivery", "articulation", "line"];
 
     /// <summary>All parts.</summary>
-    public static readonly IReadOnlyList<string> PartNames = [.. SoundParts, RecognisedPart];
+    public static readonly IReadOnlyList<string> PartNames = [.. SoundParts, ActivityPart, RecognisedPart];
 
     /// <summary>Runs some parts and shows each figure as soon as its part is done.</summary>
     public void Run(IReadOnlyCollection<string> parts, Action<Figure> show, CancellationToken cancellationToken)
@@ -45,8 +48,11 @@ internal sealed class VoiceEvaluation(
             case "articulation":
                 new ArticulationEvaluation(book).Run(sentences, programs, cancellationToken);
                 break;
+            case ActivityPart:
+                new ActivityEvaluation(book, models.VoiceActivity!).Run(sentences, cancellationToken);
+                break;
             case RecognisedPart:
-                new ClarityEvaluation(book, transcriber!).Run(sentences, programs, cancellationToken);
+                new ClarityEvaluation(book, models.Transcriber!).Run(sentences, programs, cancellationToken);
                 break;
             default:
                 new LineEvaluation(book).Run(sentences, programs, cancellationToken);
@@ -54,3 +60,6 @@ internal sealed class VoiceEvaluation(
         }
     }
 }
+
+/// <summary>The models that single parts need; <see langword="null"/> where the part does not run.</summary>
+internal sealed record EvaluatedModels(IVoiceActivityDetector? VoiceActivity, ITranscriber? Transcriber);
