@@ -14,8 +14,8 @@ internal sealed class KillDrill(string program, string samples, int calls, int k
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(30);
     private readonly string folder = Directory.CreateTempSubdirectory("callquality-drill-").FullName;
 
-    /// <summary>Disturbs SQLite with one process, then PostgreSQL with a run and three workers; returns whether all came out as undisturbed.</summary>
-    public bool Run()
+    /// <summary>Disturbs SQLite with one process, then PostgreSQL with a run and three workers, or only the one named; returns whether all came out as undisturbed.</summary>
+    public bool Run(string[] only)
     {
         ShortCalls.Make(samples, At("calls"), calls);
         var clock = Stopwatch.StartNew();
@@ -26,8 +26,8 @@ internal sealed class KillDrill(string program, string samples, int calls, int k
 
         output.WriteLine($"undisturbed: {calls} calls in {clock.Elapsed.TotalSeconds:0} s");
         var pause = clock.Elapsed / kills;
-        var isRight = OnSqlite(pause);
-        isRight &= OnPostgres(pause);
+        var isRight = only is ["postgres"] || OnSqlite(pause);
+        isRight &= only is ["sqlite"] || OnPostgres(pause);
         PostgresServer.StopInstance();
         return isRight;
     }

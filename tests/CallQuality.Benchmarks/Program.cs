@@ -32,10 +32,10 @@ switch (args)
         }
 
         break;
-    case ["kill", var calls, var kills, var program, var samples]:
+    case ["kill", var calls, var kills, var program, var samples, .. var only]:
         using (var drill = new KillDrill(program, samples, int.Parse(calls, CultureInfo.InvariantCulture), int.Parse(kills, CultureInfo.InvariantCulture), Console.Out))
         {
-            Environment.ExitCode = drill.Run() ? 0 : 1;
+            Environment.ExitCode = drill.Run(only) ? 0 : 1;
         }
 
         break;
