@@ -92,11 +92,7 @@ internal sealed class ResultFolder
     /// <summary>Writes one call's results into a folder of a given name.</summary>
     /// <exception cref="OutputException">The disk is full or not writable.</exception>
     public void Write(string name, CallAnalysis analysis) =>
-        Guard(() => CallResults.Write(Path.Combine(root, name), analysis, LanguageOf(analysis.Scorecard), formats));
-
-    /// <summary>Language of a call's page and document: the one asked for, else the call's own, else the terminal's.</summary>
-    public Language LanguageOf(Scorecard card) =>
-        terminal.PageLanguage ?? LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? terminal.Language;
+        Guard(() => CallResults.Write(Path.Combine(root, name), analysis, terminal.CallLanguage(analysis.Scorecard), formats));
 
     /// <summary>Whether all of a call's files stand in the folder of that name.</summary>
     public bool Has(string name) =>

@@ -31,9 +31,9 @@ internal sealed class BatchRun(Terminal terminal, BatchSettings settings, BatchS
         var inForce = new HouseEngine(engine, settings.Analysis, store).InForce();
         var wishes = settings.Analysis.ReadWishes();
         var log = new LoggerFactory([logs]).CreateLogger("batch");
-        var work = new CallWork(inForce.Analyzer, store.Claims, store.Recordings, wishes, results.LanguageOf);
+        var work = new CallWork(inForce.Analyzer, store.Claims, store.Recordings, wishes, terminal.CallLanguage);
         var run = new BatchRun(terminal, settings, store, new BatchPages(store, results), log);
-        var code = run.RunAll(inForce.VersionsId, new CallLoop(store.Claims, work, inForce.VersionsId, log), stop);
+        var code = run.RunAll(inForce.VersionsId, new CallLoop(store.Claims, work, new WatchedWork(store.Claims, store.Child, log), inForce.VersionsId, log), stop);
         terminal.Line(terminal.Text(code == ExitCode.Interrupted ? "cli.batch.interrupted" : "cli.run.results", results.BatchEntryPoint));
         return code;
     }

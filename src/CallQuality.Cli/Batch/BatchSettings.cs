@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CallQuality.Cli.Analyze;
 using CallQuality.Storage;
 using CallQuality.Storage.Analyses;
@@ -24,8 +25,14 @@ internal sealed record BatchSettings
 }
 
 /// <summary>The database and the recordings, and what is done with them.</summary>
-internal sealed class BatchStore(CallDatabase database, IRecordingStore recordings, TimeSpan lease)
+/// <param name="database">The database.</param>
+/// <param name="recordings">The recordings.</param>
+/// <param name="lease">How long a claim holds without a sign of life.</param>
+/// <param name="child">How a process is started that goes on with a claim of this one, given its mark.</param>
+internal sealed class BatchStore(CallDatabase database, IRecordingStore recordings, TimeSpan lease, Func<string, ProcessStartInfo> child)
 {
+    public Func<string, ProcessStartInfo> Child { get; } = child;
+
     public CallDatabase Database { get; } = database;
 
     public IRecordingStore Recordings { get; } = recordings;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CallQuality.Cli.Batch;
 
 /// <summary>Claims calls and works on them until nothing waits or the user stops it.</summary>
-internal sealed class CallLoop(AnalysisClaims claims, CallWork work, long versionsId, ILogger log)
+internal sealed class CallLoop(AnalysisClaims claims, CallWork work, WatchedWork watched, long versionsId, ILogger log)
 {
     /// <summary>Works until nothing waits.</summary>
     /// <param name="batchId">The batch to take from; <see langword="null"/> for any.</param>
@@ -22,7 +22,7 @@ internal sealed class CallLoop(AnalysisClaims claims, CallWork work, long versio
         while (!stop.Soon.IsCancellationRequested && claims.Claim(versionsId, batchId) is { } claim)
         {
             var clock = Stopwatch.StartNew();
-            var result = work.Run(claim, begin(claim), stop);
+            var result = (claim.Attempt < AnalysisClaims.MostAttempts ? null : watched.Run(claim, stop)) ?? work.Run(claim, begin(claim), stop);
             end(claim, result, clock.Elapsed);
             if (result.End == WorkEnd.Done)
             {

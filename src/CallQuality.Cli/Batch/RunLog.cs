@@ -46,4 +46,7 @@ internal static partial class RunLog
 
     [LoggerMessage(8, LogLevel.Information, "Worker {Worker} ended")]
     public static partial void WorkerEnded(this Microsoft.Extensions.Logging.ILogger log, string worker);
+
+    [LoggerMessage(9, LogLevel.Warning, "Call {Call}, try {Attempt}: the process of its own ended with code {Code}")]
+    public static partial void ChildEnded(this Microsoft.Extensions.Logging.ILogger log, string call, int attempt, int code);
 }

@@ -59,8 +59,9 @@ internal static class BatchCommand
                 Schedule = parsed.GetValue(schedule) is { } text ? Cron(text) : null,
                 LogFolder = parsed.GetValue(log) ?? Path.Combine(analysis.OutputFolder, "log"),
             };
-            return Task.FromResult(BatchRun.Execute(
-                settings, terminal, () => new BatchStore(store.OpenDatabase(parsed), store.OpenRecordings(parsed), Lease(parsed, lease)), cancellationToken));
+            var child = WorkerCommand.Child(parsed, [.. options.OfEngine, lease], terminal.PageLanguage, start => store.HandOn(parsed, start));
+            BatchStore OpenStore() => new(store.OpenDatabase(parsed), store.OpenRecordings(parsed), Lease(parsed, lease), child);
+            return Task.FromResult(BatchRun.Execute(settings, terminal, OpenStore, cancellationToken));
         });
         return command;
     }

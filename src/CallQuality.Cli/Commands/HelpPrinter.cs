@@ -37,7 +37,7 @@ internal sealed class HelpPrinter(Terminal terminal) : SynchronousCommandLineAct
     private static IEnumerable<Option> OptionsOf(Command command)
     {
         var inherited = command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(option => option.Recursive);
-        return command.Options.Concat(inherited).DistinctBy(option => option.Name);
+        return command.Options.Concat(inherited).Where(option => !option.Hidden).DistinctBy(option => option.Name);
     }
 
     private static string Signature(Option option)

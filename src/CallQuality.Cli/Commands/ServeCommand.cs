@@ -27,12 +27,14 @@ internal static class ServeCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var folder = PortalServer.MakeDataFolder(parsed.GetValue(data) ?? DefaultData);
+            var (database, recordings) = (Path.Combine(folder, "callquality.db"), Path.Combine(folder, "recordings"));
             return PortalRun.ExecuteAsync(
                 engine.Read(parsed),
                 new BatchStore(
-                    store.OpenDatabase(parsed, Path.Combine(folder, "callquality.db")),
-                    store.OpenRecordings(parsed, Path.Combine(folder, "recordings")),
-                    BatchCommand.Lease(parsed, lease)),
+                    store.OpenDatabase(parsed, database),
+                    store.OpenRecordings(parsed, recordings),
+                    BatchCommand.Lease(parsed, lease),
+                    WorkerCommand.Child(parsed, [.. engine.OfEngine, lease], page: null, start => store.HandOn(parsed, start, database, recordings))),
                 parsed.GetValue(urls) ?? DefaultUrls,
                 folder,
                 terminal,

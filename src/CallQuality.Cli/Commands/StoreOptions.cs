@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using CallQuality.Core.Wording;
 using CallQuality.Storage;
 using CallQuality.Storage.Recordings;
@@ -29,13 +30,13 @@ internal sealed class StoreOptions
     /// <param name="usual">Where it lies when neither an option nor the environment says so.</param>
     /// <exception cref="DatabaseException">It cannot be used.</exception>
     public CallDatabase OpenDatabase(ParseResult parsed, string usual = DefaultDatabase) =>
-        CallDatabase.Open(parsed.GetValue(database) ?? Environment.GetEnvironmentVariable(DatabaseVariable) ?? usual, TimeProvider.System);
+        CallDatabase.Open(DatabaseOf(parsed, usual), TimeProvider.System);
 
     /// <summary>Opens the recordings.</summary>
     /// <exception cref="DatabaseException">They cannot be used.</exception>
     public IRecordingStore OpenRecordings(ParseResult parsed, string usual = DefaultRecordings)
     {
-        var path = parsed.GetValue(recordings) ?? Environment.GetEnvironmentVariable(RecordingsVariable) ?? usual;
+        var path = RecordingsOf(parsed, usual);
         try
         {
             return BucketAddress.IsMeant(path) ? new RecordingBucket(BucketAddress.Parse(path)) : new RecordingFolder(path);
@@ -45,4 +46,15 @@ internal sealed class StoreOptions
             throw new DatabaseException(Texts.Both("storage.recordings", path, error.Message), error);
         }
     }
+
+    /// <summary>Lets a process that is started open the same. Addresses may hold passwords, so they go into its environment.</summary>
+    public void HandOn(ParseResult parsed, ProcessStartInfo start, string usualDatabase = DefaultDatabase, string usualRecordings = DefaultRecordings)
+    {
+        start.Environment[DatabaseVariable] = DatabaseOf(parsed, usualDatabase);
+        start.Environment[RecordingsVariable] = RecordingsOf(parsed, usualRecordings);
+    }
+
+    private string DatabaseOf(ParseResult parsed, string usual) => parsed.GetValue(database) ?? Environment.GetEnvironmentVariable(DatabaseVariable) ?? usual;
+
+    private string RecordingsOf(ParseResult parsed, string usual) => parsed.GetValue(recordings) ?? Environment.GetEnvironmentVariable(RecordingsVariable) ?? usual;
 }

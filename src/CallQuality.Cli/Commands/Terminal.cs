@@ -1,4 +1,5 @@
 using CallQuality.Audio;
+using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Wording;
 using Spectre.Console;
@@ -32,6 +33,9 @@ internal sealed record Terminal(IAnsiConsole Out, TextWriter Error, Language Lan
     }
 
     public void Complain(Bilingual text) => Error.WriteLine(text.In(Language));
+
+    /// <summary>Language of a call's page and document: the one asked for, else the call's own, else the terminal's.</summary>
+    public Language CallLanguage(Scorecard card) => PageLanguage ?? LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? Language;
 
     /// <summary>The terminal of this process. Options are read before parsing, since help and errors need the language too.</summary>
     public static Terminal OfProcess(string[] args)

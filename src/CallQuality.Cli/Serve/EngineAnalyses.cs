@@ -43,6 +43,7 @@ internal sealed class EngineAnalyses(AnalysisEngine engine, AnalysisSettings set
         var inForce = house.InForce();
         store.Claims.Reassign(source, inForce.VersionsId);
         var work = new CallWork(inForce.Analyzer, store.Claims, store.Recordings, wishes, card => LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? fallback);
-        new CallLoop(store.Claims, work, inForce.VersionsId, log).Run(batchId: null, begun, (claim, result, _) => ended(claim, result.Analysis), signals);
+        var watched = new WatchedWork(store.Claims, store.Child, log);
+        new CallLoop(store.Claims, work, watched, inForce.VersionsId, log).Run(batchId: null, begun, (claim, result, _) => ended(claim, result.Analysis), signals);
     }
 }

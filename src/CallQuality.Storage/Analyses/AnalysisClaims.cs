@@ -24,8 +24,11 @@ public sealed record AnalysisClaim(long AnalysisId, string Mark, int Attempt, St
 /// </remarks>
 public sealed class AnalysisClaims(CallDatabase database, string worker, TimeSpan lease)
 {
-    /// <summary>After this many tries without a saved stage an analysis ends as failed.</summary>
+    /// <summary>So many tries without a saved stage an analysis has before it ends as failed. From the last of them on, a process of its own should work on the call, and another watch it.</summary>
     public const int MostAttempts = 3;
+
+    /// <summary>So many tries it has where processes were killed and nobody saw the call do it.</summary>
+    public const int MostUnseen = 6;
 
     /// <summary>How long a claim holds without a sign of life.</summary>
     public TimeSpan Lease => lease;
@@ -54,38 +57,30 @@ public sealed class AnalysisClaims(CallDatabase database, string worker, TimeSpa
         });
     }
 
+    /// <summary>Takes over what another process claimed, which goes on showing signs of life.</summary>
+    /// <param name="mark">Mark of its claim.</param>
+    /// <param name="versionsId">The versions this process analyses with.</param>
+    /// <returns>The claim, now this process's; <see langword="null"/> where it does not hold or asks for other versions.</returns>
+    public AnalysisClaim? Adopt(string mark, long versionsId) => database.Run(context =>
+    {
+        var held = context.Analyses.Where(row => row.State == AnalysisState.Running && row.Claim == mark && row.VersionsId == versionsId);
+        return held.ExecuteUpdate(set => set.SetProperty(row => row.Worker, worker)) == 1 ? Load(context, held.Select(row => row.Id).Single(), mark) : null;
+    });
+
     /// <summary>
     /// Puts calls back whose process died: those of this host at once, others when their lease is over. A call that
-    /// was tried too often ends as failed.
+    /// lost <see cref="MostUnseen"/> of them ends as failed.
     /// </summary>
     /// <returns>How many went back.</returns>
-    public int TakeBackFromTheDead()
+    public int TakeBackFromTheDead() => database.Run(context =>
     {
-        var reason = Texts.Both("storage.diedTooOften", MostAttempts);
-        return database.Run(context =>
-        {
-            var now = database.Now(context);
-            string[] dead = [.. context.Analyses.Where(row => row.State == AnalysisState.Running).Select(row => row.Worker!).Distinct().AsEnumerable().Where(WorkerName.IsDead)];
-            var lost = context.Analyses.Where(row => row.State == AnalysisState.Running && (row.LeaseUntil < now || dead.Contains(row.Worker)));
-            foreach (var id in lost.Where(row => row.Attempts >= MostAttempts).Select(row => row.Id).ToList())
-            {
-                var ended = lost.Where(row => row.Id == id).ExecuteUpdate(set => set
-                    .SetProperty(row => row.State, AnalysisState.Failed)
-                    .SetProperty(row => row.EndedAt, now)
-                    .SetProperty(row => row.Claim, (string?)null)
-                    .SetProperty(row => row.LeaseUntil, (DateTime?)null)
-                    .SetProperty(row => row.ReasonGerman, reason.German)
-                    .SetProperty(row => row.ReasonEnglish, reason.English));
-                // Somebody else may have looked at the same moment; one of us tells it.
-                if (ended == 1)
-                {
-                    WebhookOutbox.Add(context, id, AnalysisState.Failed, now);
-                }
-            }
+        var now = database.Now(context);
+        string[] dead = [.. context.Analyses.Where(row => row.State == AnalysisState.Running).Select(row => row.Worker!).Distinct().AsEnumerable().Where(WorkerName.IsDead)];
+        return TakeBack(context, context.Analyses.Where(row => row.State == AnalysisState.Running && (row.LeaseUntil < now || dead.Contains(row.Worker))), now);
+    });
 
-            return Requeue(lost, attemptsBack: 0);
-        });
-    }
+    /// <summary>Puts a call back whose process was killed, as <see cref="TakeBackFromTheDead"/> does.</summary>
+    public void TakeBack(AnalysisClaim claim) => database.Run(context => TakeBack(context, Held(context, claim), database.Now(context)));
 
     /// <summary>Puts files that wait under other versions under these: after an update of the program or a change of the yardstick, nobody else would take them.</summary>
     /// <param name="source">The batches' source whose files are meant.</param>
@@ -172,12 +167,34 @@ public sealed class AnalysisClaims(CallDatabase database, string worker, TimeSpa
         });
     }
 
+    /// <summary>Ends an analysis as failed, whichever try this was.</summary>
+    /// <returns>Whether the claim still held.</returns>
+    public bool GiveUp(AnalysisClaim claim, Bilingual reason) => database.Run(context => End(context, claim, AnalysisState.Failed, reason));
+
+    /// <summary>What became of a claim that was left to another process.</summary>
+    /// <returns>How the analysis ended by it, and why; <see cref="AnalysisState.Running"/> while it holds, <see cref="AnalysisState.Queued"/> where the call went back or to somebody else.</returns>
+    public (AnalysisState State, Bilingual? Reason) Outcome(AnalysisClaim claim) => database.Read(context =>
+        context.Analyses.AsNoTracking().SingleOrDefault(row => row.Id == claim.AnalysisId && row.Claim == claim.Mark) is { } row
+            ? (row.State, row.Reason) : (AnalysisState.Queued, null));
+
     /// <summary>Gives a call back that was not finished because the user stopped the program; the try does not count.</summary>
     public void Release(AnalysisClaim claim) => database.Run(context => Requeue(Held(context, claim), attemptsBack: 1));
 
     /// <summary>Notes how long a step after the end took.</summary>
     public void NoteStage(AnalysisClaim claim, StageName stage, TimeSpan elapsed) =>
         database.Run(context => WriteStages(context, claim, new Dictionary<StageName, double> { [stage] = elapsed.TotalSeconds }, heard: null));
+
+    private static int TakeBack(CallsContext context, IQueryable<Analysis> lost, DateTime now)
+    {
+        var reason = Texts.Both("storage.diedTooOften", MostUnseen);
+        foreach (var id in lost.Where(row => row.Attempts >= MostUnseen).Select(row => row.Id).ToList())
+        {
+            // Somebody else may have looked at the same moment; one of us tells it.
+            End(context, lost.Where(row => row.Id == id), id, AnalysisState.Failed, reason, now);
+        }
+
+        return Requeue(lost, attemptsBack: 0);
+    }
 
     private static int Requeue(IQueryable<Analysis> rows, int attemptsBack) => rows.ExecuteUpdate(set => set
         .SetProperty(row => row.State, AnalysisState.Queued)
@@ -188,12 +205,14 @@ public sealed class AnalysisClaims(CallDatabase database, string worker, TimeSpa
     private static IQueryable<Analysis> Held(CallsContext context, AnalysisClaim claim) =>
         context.Analyses.Where(row => row.Id == claim.AnalysisId && row.State == AnalysisState.Running && row.Claim == claim.Mark);
 
+    private bool End(CallsContext context, AnalysisClaim claim, AnalysisState state, Bilingual? reason) =>
+        End(context, Held(context, claim), claim.AnalysisId, state, reason, database.Now(context));
+
     // The mark stays, so that a repeated end recognises its own.
-    private bool End(CallsContext context, AnalysisClaim claim, AnalysisState state, Bilingual? reason)
+    private static bool End(CallsContext context, IQueryable<Analysis> running, long id, AnalysisState state, Bilingual? reason, DateTime now)
     {
-        var now = database.Now(context);
         var (german, english) = (reason?.German, reason?.English);
-        var ended = Held(context, claim).ExecuteUpdate(set => set
+        var ended = running.ExecuteUpdate(set => set
             .SetProperty(row => row.State, state)
             .SetProperty(row => row.EndedAt, now)
             .SetProperty(row => row.LeaseUntil, (DateTime?)null)
@@ -201,7 +220,7 @@ public sealed class AnalysisClaims(CallDatabase database, string worker, TimeSpa
             .SetProperty(row => row.ReasonEnglish, english)) == 1;
         if (ended)
         {
-            WebhookOutbox.Add(context, claim.AnalysisId, state, now);
+            WebhookOutbox.Add(context, id, state, now);
         }
 
         return ended;

@@ -164,20 +164,70 @@ public class AnalysisClaimsTests(string kind)
     }
 
     [Test]
-    public void TakeBack_WorkersDiedThreeTimes_EndsAsFailed()
+    public void TakeBack_WorkersDiedAndNobodySawWhy_EndsAsFailedAfterSixTries()
     {
         store.Batch(versions, "a");
         var dead = store.Claims($"{Environment.MachineName}/{Environment.ProcessId}/1");
-        for (var death = 0; death < 3; death++)
+        for (var death = 1; death <= 6; death++)
         {
-            Assert.That(dead.Claim(versions, null), Is.Not.Null);
-            dead.TakeBackFromTheDead();
+            Assert.That(dead.Claim(versions, null)?.Attempt, Is.EqualTo(death));
+            Assert.That(dead.TakeBackFromTheDead(), Is.EqualTo(death < 6 ? 1 : 0));
         }
 
         Assert.That(dead.Claim(versions, null), Is.Null);
         var failed = store.Ask(context => context.Analyses.Single());
         Assert.That(failed.State, Is.EqualTo(AnalysisState.Failed));
-        Assert.That(failed.Reason?.English, Does.Contain("3 times in the middle of this call"));
+        Assert.That(failed.Reason?.English, Does.Contain("6 times in the middle of this call"));
+    }
+
+    [Test]
+    public void Adopt_ClaimOfAnotherProcess_IsWorkedOnUnderTheSameMark()
+    {
+        store.Batch(versions, "a");
+        var starter = store.Claims("elsewhere/1/1");
+        var claim = starter.Claim(versions, null)!;
+        var child = store.Claims("elsewhere/2/1");
+
+        Assert.That(child.Adopt(claim.Mark, store.Versions("2.0")), Is.Null, "other versions");
+        Assert.That(child.Adopt("somebody's", versions), Is.Null);
+        Assert.That(starter.Outcome(claim).State, Is.EqualTo(AnalysisState.Running));
+        var adopted = child.Adopt(claim.Mark, versions)!;
+
+        Assert.That(adopted.AnalysisId, Is.EqualTo(claim.AnalysisId));
+        Assert.That(store.Ask(context => context.Analyses.Single().Worker), Is.EqualTo("elsewhere/2/1"));
+        Assert.That(starter.Renew(claim), Is.True, "whoever watches keeps it too");
+        Assert.That(child.Complete(adopted, TestStore.Card(), [1], Judged), Is.True);
+        Assert.That(starter.Outcome(claim).State, Is.EqualTo(AnalysisState.Done));
+        Assert.That(child.Adopt(claim.Mark, versions), Is.Null, "it has ended");
+    }
+
+    [Test]
+    public void GiveUp_FirstTry_EndsAsFailedAtOnce()
+    {
+        store.Batch(versions, "a");
+        var claims = store.Claims();
+        var claim = claims.Claim(versions, null)!;
+
+        Assert.That(claims.GiveUp(claim, Reason), Is.True);
+        Assert.That(claims.Outcome(claim), Is.EqualTo((AnalysisState.Failed, Reason)));
+        Assert.That(claims.GiveUp(claim, new Bilingual("später", "later")), Is.False);
+        Assert.That(claims.Outcome(claim).Reason, Is.EqualTo(Reason));
+    }
+
+    [Test]
+    public void Outcome_CallWentToSomebodyElse_IsNotThisClaims()
+    {
+        store.Batch(versions, "a");
+        var claims = store.Claims();
+        var claim = claims.Claim(versions, null)!;
+
+        claims.TakeBack(claim);
+        Assert.That(claims.Outcome(claim).State, Is.EqualTo(AnalysisState.Queued));
+        var other = claims.Claim(versions, null)!;
+        claims.Complete(other, TestStore.Card(), [1], Judged);
+
+        Assert.That(other.Attempt, Is.EqualTo(2));
+        Assert.That(claims.Outcome(claim).State, Is.EqualTo(AnalysisState.Queued));
     }
 
     [Test]

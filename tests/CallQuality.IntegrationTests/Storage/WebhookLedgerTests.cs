@@ -61,7 +61,7 @@ public class WebhookLedgerTests(string kind)
         ledger.Add("user 1", "https://a.example/", "s", WebhookEvents.Failed);
         var versions = store.Versions();
         store.Batch(versions, "one");
-        for (var i = 0; i < AnalysisClaims.MostAttempts; i++)
+        for (var i = 0; i < AnalysisClaims.MostUnseen; i++)
         {
             Assert.That(store.Claims(lease: TimeSpan.FromMinutes(-1)).Claim(versions, null), Is.Not.Null);
             store.Claims().TakeBackFromTheDead();
