@@ -96,6 +96,11 @@ internal sealed class KillDrill(string program, string samples, int calls, int k
         var parts = Directory.GetFileSystemEntries(At(name), "*.part", SearchOption.AllDirectories).Length;
         output.WriteLine($"{name}: {killed} kills, {restarts} restarts of the server, {workers} processes ended calls, {clock.Elapsed.TotalSeconds:0} s");
         output.WriteLine($"  last run ended {(hasEnded ? $"with {last.ExitCode}" : "not")}; {done} done, {cards} scorecards of {perCall} calls, {different} other than undisturbed");
+        foreach (var row in context.Analyses.Where(row => row.State != AnalysisState.Done))
+        {
+            output.WriteLine($"  | analysis {row.Id}: {row.State}, try {row.Attempts}, {row.Reason?.English}");
+        }
+
         told.ForEach(line => output.WriteLine($"  | {line}"));
         output.WriteLine($"  {stored.Length} files in the store, {orphans} orphans, {parts} half-written results");
         return hasEnded && last.ExitCode == 0 && done == calls && cards == calls && perCall == calls && calm.Count == calls && disturbed.Count == calls && different == 0 && stored.Length == calls && orphans == 0 && parts == 0;

@@ -140,10 +140,11 @@ internal sealed class HandlingWitnesses
     public IEnumerable<Finding> BrushOffs()
     {
         var found = agent.SelectMany(turn => phrases.Find(turn, PhraseCategory.BrushOff).Where(match => !OffersAnotherWay(match))).ToList();
-        verdict.Read("brushOffs", found.Sum(match => match.Strength));
+        var refused = found.Sum(match => match.Strength);
+        verdict.Read("brushOffs", refused);
         var norm = verdict.Rule("brushOffs").Norm;
         return found.Select(match => PhraseFinding.Of(
-            match, "brushOffs", found.Count, norm, Texts.Both("handling.brushOff", match.Quote), Texts.Both("handling.advice.brushOffs")));
+            match, "brushOffs", refused, norm, Texts.Both("handling.brushOff", match.Quote), Texts.Both("handling.advice.brushOffs")));
     }
 
     private bool OffersAnotherWay(PhraseMatch match) => agent

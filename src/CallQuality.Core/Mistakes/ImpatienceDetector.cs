@@ -29,12 +29,13 @@ internal sealed class ImpatienceDetector(PhraseBooks books) : IMistakeDetector
         var finished = cutIns.Where(FinishesTheSentence).ToList();
         var urging = Urging(evidence);
         ReadCutIns(cutIns, finished, evidence, verdict);
-        verdict.Read("urgingPhrases", urging.Sum(match => match.Strength));
+        var urged = urging.Sum(match => match.Strength);
+        verdict.Read("urgingPhrases", urged);
         verdict.Read("finishedSentences", finished.Count);
         foreach (var match in urging)
         {
             verdict.Find(PhraseFinding.Of(
-                match, "urgingPhrases", urging.Count, verdict.Rule("urgingPhrases").Norm,
+                match, "urgingPhrases", urged, verdict.Rule("urgingPhrases").Norm,
                 Texts.Both("impatience.urging", match.Quote), Texts.Both("impatience.advice.urging")));
         }
 

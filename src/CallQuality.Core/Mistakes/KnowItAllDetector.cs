@@ -36,15 +36,16 @@ internal sealed class KnowItAllDetector(PhraseBooks books) : IMistakeDetector
         var lectured = lecturing.Sum(match => match.Strength);
 
         // One counterweight relieves once: what is left after the contradictions goes to the lecturing.
-        verdict.Read("contradictions", Math.Max(0, against - relief));
-        verdict.Read("lecturingPhrases", Math.Max(0, lectured - Math.Max(0, relief - against)));
+        var (contradicted, lectures) = (Math.Max(0, against - relief), Math.Max(0, lectured - Math.Max(0, relief - against)));
+        verdict.Read("contradictions", contradicted);
+        verdict.Read("lecturingPhrases", lectures);
         verdict.Read("counterweights", counterweights);
-        contradictions.ForEach(verdict.Find);
+        contradictions.ForEach(found => verdict.Find(found with { Value = contradicted }));
         foreach (var match in lecturing)
         {
             var key = match.Reading is not null ? "rebuke" : match.Entry.Category == PhraseCategory.Lecturing ? "lecturing" : "justification";
             verdict.Find(PhraseFinding.Of(
-                match, "lecturingPhrases", lecturing.Count, verdict.Rule("lecturingPhrases").Norm,
+                match, "lecturingPhrases", lectures, verdict.Rule("lecturingPhrases").Norm,
                 Texts.Both("knowItAll." + key, match.Quote), Texts.Both("knowItAll.advice." + key)));
         }
 
@@ -52,23 +53,23 @@ internal sealed class KnowItAllDetector(PhraseBooks books) : IMistakeDetector
         return verdict.Conclude();
     }
 
+    // Their value is what they come to together, so it is set when that is known.
     private static List<Finding> Contradictions(List<Turn> turns, HeardPhrases phrases, CallEvidence evidence, Verdict verdict)
     {
         var seconds = verdict.Setting("turnaroundSeconds");
-        var found = turns.SelectMany(turn => phrases.Find(turn, PhraseCategory.Contradiction, PhraseCategory.YesBut))
+        return [.. turns.SelectMany(turn => phrases.Find(turn, PhraseCategory.Contradiction, PhraseCategory.YesBut))
             .Select(match => (Match: match, Claim: ClaimBefore(match, evidence, seconds)))
             .Where(pair => pair.Match.Entry.Category == PhraseCategory.Contradiction || pair.Claim is not null)
-            .ToList();
-        return [.. found.Select(pair => OfContradiction(pair.Match, pair.Claim, found.Count, verdict))];
+            .Select(pair => OfContradiction(pair.Match, pair.Claim, verdict))];
     }
 
-    private static Finding OfContradiction(PhraseMatch match, Turn? claim, int count, Verdict verdict)
+    private static Finding OfContradiction(PhraseMatch match, Turn? claim, Verdict verdict)
     {
         var explanation = claim is null
             ? Texts.Both("knowItAll.contradiction", match.Quote)
             : Texts.Both("knowItAll.turnaround", Math.Max(0, (match.Start - claim.End).TotalSeconds), match.Quote);
         var finding = PhraseFinding.Of(
-            match, "contradictions", count, verdict.Rule("contradictions").Norm, explanation, Texts.Both("knowItAll.advice.contradiction"));
+            match, "contradictions", value: 0, verdict.Rule("contradictions").Norm, explanation, Texts.Both("knowItAll.advice.contradiction"));
         return claim is null ? finding with { Weight = finding.Weight * AwayFromAClaim } : finding;
     }
 

@@ -26,6 +26,24 @@ public class KnowItAllDetectorTests
     }
 
     [Test]
+    public void Judge_WordsThatWeighLessThanOneAndACounterweight_FindingsCarryTheNumberThatCounts()
+    {
+        var result = new MadeCall().Filling()
+            .Customer("Die Lampe ist seit gestern kaputt.").Agent("Das ist falsch, die Lampe geht.")
+            .Customer("Ich habe alles so gemacht.").Agent("Hätten Sie die Anleitung gelesen, wüssten Sie das. Das weiß doch jeder.")
+            .Customer("Das war nicht dabei.").Agent("Da habe ich mich geirrt.")
+            .Judge(Mistake.KnowItAll);
+
+        foreach (var finding in result.Findings)
+        {
+            Assert.That(finding.Value, Is.EqualTo(result.Readings.Single(reading => reading.Measure == finding.Measure).Value), finding.Quote);
+        }
+
+        Assert.That(result.Findings.Select(finding => finding.Measure), Has.Member("contradictions").And.Member("lecturingPhrases"));
+        Assert.That(result.Readings.Single(reading => reading.Measure == "counterweights").Value, Is.EqualTo(1));
+    }
+
+    [Test]
     public void Judge_SameWordsOfTheCaller_AreNoMistakeOfTheAgent()
     {
         var result = new MadeCall().Filling()
