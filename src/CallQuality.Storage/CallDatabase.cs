@@ -195,11 +195,14 @@ public sealed class CallDatabase
             return;
         }
 
-        // EF's own lock in SQLite is a row, which stays when its process is killed; a lock of the system goes with the process.
-        using var turn = WaitForTurn(Path.GetFullPath(Name) + ".lock");
-        context.Database.OpenConnection();
-        context.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
-        context.Database.Migrate();
+        if (!IsOfPresentForm(context))
+        {
+            // EF's own lock in SQLite is a row, which stays when its process is killed; a lock of the system goes with the process.
+            using var turn = WaitForTurn(Path.GetFullPath(Name) + ".lock");
+            context.Database.OpenConnection();
+            context.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
+            context.Database.Migrate();
+        }
 
         // Readers and the one writer do not wait for each other. The setting stays in the file.
         context.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
@@ -241,15 +244,21 @@ public sealed class CallDatabase
 
         try
         {
-            context.Database.ExecuteSqlRaw($"SELECT pg_advisory_lock({MigrationLock})");
-            context.Database.Migrate();
-            context.Database.ExecuteSqlRaw($"SELECT pg_advisory_unlock({MigrationLock})");
+            if (!IsOfPresentForm(context))
+            {
+                context.Database.ExecuteSqlRaw($"SELECT pg_advisory_lock({MigrationLock})");
+                context.Database.Migrate();
+                context.Database.ExecuteSqlRaw($"SELECT pg_advisory_unlock({MigrationLock})");
+            }
         }
         finally
         {
             connection.Close();
         }
     }
+
+    // To migrate, EF lays the whole model beside the one written down with the migrations, even where nothing is to be done.
+    private static bool IsOfPresentForm(CallsContext context) => !context.Database.GetPendingMigrations().Any();
 
     private static FileStream WaitForTurn(string path)
     {
