@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 using System.Globalization;
 using CallQuality.Audio;
 using CallQuality.Core.Calls;
-using YamlDotNet.Serialization;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace CallQuality.Core.Wording;
 
@@ -64,19 +65,35 @@ public static class Texts
 
     private static FrozenDictionary<string, Bilingual> Load()
     {
-        var deserializer = new DeserializerBuilder().Build();
         var assembly = typeof(Texts).Assembly;
         var entries = new Dictionary<string, Bilingual>(StringComparer.Ordinal);
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".Wording.", StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            foreach (var (key, sides) in deserializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(reader))
-            {
-                entries.Add(key, new Bilingual(sides["de"], sides["en"]));
-            }
+            Read(new Parser(reader), entries);
         }
 
         return entries.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    // Event by event: every start of the program waits for this, and a deserializer takes twice as long.
+    private static void Read(Parser yaml, Dictionary<string, Bilingual> entries)
+    {
+        yaml.Consume<StreamStart>();
+        yaml.Consume<DocumentStart>();
+        yaml.Consume<MappingStart>();
+        while (yaml.TryConsume<Scalar>(out var key))
+        {
+            var sides = new Dictionary<string, string>(2, StringComparer.Ordinal);
+            yaml.Consume<MappingStart>();
+            while (yaml.TryConsume<Scalar>(out var side))
+            {
+                sides.Add(side.Value, yaml.Consume<Scalar>().Value);
+            }
+
+            yaml.Consume<MappingEnd>();
+            entries.Add(key.Value, new Bilingual(sides["de"], sides["en"]));
+        }
     }
 
     private static CultureInfo CreateGerman()
