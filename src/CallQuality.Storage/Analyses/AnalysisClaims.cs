@@ -167,9 +167,10 @@ public sealed class AnalysisClaims(CallDatabase database, string worker, TimeSpa
         });
     }
 
-    /// <summary>Ends an analysis as failed, whichever try this was.</summary>
-    /// <returns>Whether the claim still held.</returns>
-    public bool GiveUp(AnalysisClaim claim, Bilingual reason) => database.Run(context => End(context, claim, AnalysisState.Failed, reason));
+    /// <summary>Ends an analysis as failed because the process that had taken the claim over died by itself, whichever try this was.</summary>
+    /// <returns>Whether it did; not where the claim was lost, or no other process had taken it over yet.</returns>
+    public bool GiveUp(AnalysisClaim claim, Bilingual reason) => database.Run(context =>
+        End(context, Held(context, claim).Where(row => row.Worker != worker), claim.AnalysisId, AnalysisState.Failed, reason, database.Now(context)));
 
     /// <summary>What became of a claim that was left to another process.</summary>
     /// <returns>How the analysis ended by it, and why; <see cref="AnalysisState.Running"/> while it holds, <see cref="AnalysisState.Queued"/> where the call went back or to somebody else.</returns>

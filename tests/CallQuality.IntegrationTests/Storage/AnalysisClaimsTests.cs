@@ -202,16 +202,19 @@ public class AnalysisClaimsTests(string kind)
     }
 
     [Test]
-    public void GiveUp_FirstTry_EndsAsFailedAtOnce()
+    public void GiveUp_ClaimThatAnotherProcessHadTakenOver_EndsAsFailedAtOnce()
     {
         store.Batch(versions, "a");
-        var claims = store.Claims();
-        var claim = claims.Claim(versions, null)!;
+        var starter = store.Claims("elsewhere/1/1");
+        var claim = starter.Claim(versions, null)!;
 
-        Assert.That(claims.GiveUp(claim, Reason), Is.True);
-        Assert.That(claims.Outcome(claim), Is.EqualTo((AnalysisState.Failed, Reason)));
-        Assert.That(claims.GiveUp(claim, new Bilingual("später", "later")), Is.False);
-        Assert.That(claims.Outcome(claim).Reason, Is.EqualTo(Reason));
+        Assert.That(starter.GiveUp(claim, Reason), Is.False, "who died had not begun");
+        store.Claims("elsewhere/2/1").Adopt(claim.Mark, versions);
+
+        Assert.That(starter.GiveUp(claim, Reason), Is.True);
+        Assert.That(starter.Outcome(claim), Is.EqualTo((AnalysisState.Failed, Reason)));
+        Assert.That(starter.GiveUp(claim, new Bilingual("später", "later")), Is.False);
+        Assert.That(starter.Outcome(claim).Reason, Is.EqualTo(Reason));
     }
 
     [Test]
