@@ -153,11 +153,9 @@ public class BatchRunTests(string kind)
         Assert.That(folder.Scorecards("out").Keys, Is.EqualTo(new[] { "late.wav" }));
     }
 
-    internal static void Signal(Process process, string signal) => Signal(process.Id, signal);
-
-    internal static void Signal(int process, string signal)
+    internal static void Signal(Process process, string signal)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{process}"]);
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
         kill.WaitForExit();
     }
 

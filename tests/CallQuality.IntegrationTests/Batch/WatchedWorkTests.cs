@@ -27,18 +27,14 @@ public class WatchedWorkTests
     public void Run_ProcessesWereKilledFromOutside_TheCallIsDoneByAProcessOfItsOwn()
     {
         LoseTwice();
-        using (var third = folder.Start())
-        {
-            var (child, exit) = Child(third);
-            using (exit)
-            {
-                // The watched one is killed as well, from outside: that proves nothing against the call.
-                BatchRunTests.Signal(child, "KILL");
-                var run = CallQualityProgram.WaitFor(third);
-                Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
-            }
-        }
+        using var third = folder.Start();
+        using var child = Child(third);
 
+        // The watched one is killed as well, from outside: that proves nothing against the call.
+        BatchRunTests.Signal(child, "KILL");
+        var run = CallQualityProgram.WaitFor(third);
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
         Assert.That(folder.Ask(context => context.Analyses.Single().State), Is.EqualTo(AnalysisState.Done));
         Assert.That(folder.Scorecards("out"), Is.EquivalentTo(folder.Undisturbed()));
         Assert.That(folder.Leftovers(), Is.Empty);
@@ -49,15 +45,13 @@ public class WatchedWorkTests
     {
         LoseTwice();
         using var third = folder.Start();
-        var (child, exit) = Child(third);
-        using (exit)
-        {
-            // A signal of a crash that the runtime leaves alone; SEGV and ABRT sent by somebody else it may survive.
-            BatchRunTests.Signal(child, "SYS");
-            var run = CallQualityProgram.WaitFor(third);
-            Assert.That(run.ExitCode, Is.EqualTo(1), run.Output + run.Error);
-        }
+        using var child = Child(third);
 
+        // A signal of a crash that the runtime leaves alone; SEGV and ABRT sent by somebody else it may survive.
+        BatchRunTests.Signal(child, "SYS");
+        var run = CallQualityProgram.WaitFor(third);
+
+        Assert.That(run.ExitCode, Is.EqualTo(1), run.Output + run.Error);
         var row = folder.Ask(context => context.Analyses.Single());
         Assert.That(row.State, Is.EqualTo(AnalysisState.Failed));
         Assert.That(row.Attempts, Is.EqualTo(3));
@@ -70,14 +64,12 @@ public class WatchedWorkTests
     {
         LoseTwice();
         using var third = folder.Start();
-        var (_, child) = Child(third);
-        using (child)
-        {
-            BatchRunTests.Signal(third, "KILL");
-            CallQualityProgram.WaitFor(third);
-            Assert.That(child.WaitForExit(TimeSpan.FromMinutes(3)), Is.True, "it must not stay behind");
-        }
+        using var child = Child(third);
 
+        BatchRunTests.Signal(third, "KILL");
+        CallQualityProgram.WaitFor(third);
+
+        Assert.That(child.WaitForExit(TimeSpan.FromMinutes(3)), Is.True, "it must not stay behind");
         var row = folder.Ask(context => context.Analyses.Include(analysis => analysis.Stages).Single());
         Assert.That(row.State, Is.EqualTo(AnalysisState.Queued));
         Assert.That(row.Stages.Select(stage => stage.Name), Does.Contain(StageName.Listen));
@@ -98,7 +90,7 @@ public class WatchedWorkTests
     }
 
     // The process that took the call over, once it has.
-    private (int Id, Process Exit) Child(Process starter)
+    private Process Child(Process starter)
     {
         var id = starter.Id;
         BatchFolder.WaitUntil(
@@ -109,7 +101,7 @@ public class WatchedWorkTests
                 return row.State == AnalysisState.Running && row.Attempts == 3 && (id = IdOf(row.Worker!)) != starter.Id;
             },
             "another process");
-        return (id, Process.GetProcessById(id));
+        return Process.GetProcessById(id);
     }
 
     private static int IdOf(string worker) => int.Parse(worker.Split('/')[1], CultureInfo.InvariantCulture);
