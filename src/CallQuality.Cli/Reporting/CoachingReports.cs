@@ -67,8 +67,8 @@ internal sealed class CoachingReports(CallDatabase database, ResultFolder output
 
     private string Write(Agent agent)
     {
-        var calls = reader.Scorecards(CallScope.Everything, agent.Id, period.From, period.Until).AsParallel().Select(card => new CoachingCall(
-            ScorecardJson.Read(card.Document, card.FileName), FolderOf(card.Sha256, card.FileName))).ToList();
+        var calls = reader.Scorecards(CallScope.Everything, agent.Id, period.From, period.Until, (sha256, fileName, document) =>
+            new CoachingCall(ScorecardJson.Read(document, fileName), FolderOf(sha256, fileName)));
         var report = CoachingReport.Of(agent.Name, calls, rubric)
             .Since(reader.Scores(CallScope.Everything, agent.Id, period.Before, period.From))
             .Following(promises.HistoryOf(CallScope.Everything, calls, FolderOf));

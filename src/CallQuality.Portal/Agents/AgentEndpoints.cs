@@ -73,10 +73,10 @@ internal sealed class AgentQuestions(CallReader calls, CoachingReader coaching, 
     /// <summary>The report of a period beside the agent's own period of the same length before it.</summary>
     public CoachingReport Report(CallScope scope, Agent agent, DateTime from, DateTime until, int mostCalls)
     {
-        var documents = coaching.Scorecards(scope, agent.Id, from, until, mostCalls).AsParallel()
-            .Select(card => new CoachingCall(ScorecardJson.Read(card.Document, card.FileName), card.Sha256[..CallReader.IdDigits])).ToList();
-        return CoachingReport.Of(agent.Name, documents, settings.Rubric)
+        var scorecards = coaching.Scorecards(scope, agent.Id, from, until, (sha256, fileName, document) =>
+            new CoachingCall(ScorecardJson.Read(document, fileName), sha256[..CallReader.IdDigits]), mostCalls);
+        return CoachingReport.Of(agent.Name, scorecards, settings.Rubric)
             .Since(coaching.Scores(scope, agent.Id, from - (until - from), from))
-            .Following(promises.HistoryOf(scope, documents, (sha256, _) => sha256[..CallReader.IdDigits]));
+            .Following(promises.HistoryOf(scope, scorecards, (sha256, _) => sha256[..CallReader.IdDigits]));
     }
 }

@@ -87,7 +87,7 @@ public sealed class CallReader(CallDatabase database, Redaction redaction)
 
         return card is null || packed is null
             ? new WholeCall(call, null, [], null)
-            : new WholeCall(call, redaction.Cards(scope)(card), redaction.Document(scope, card.AgentId, Packing.Unpack(packed)), context.Acknowledgements.Where(read => read.AnalysisId == card.AnalysisId).Select(read => (DateTime?)read.At).FirstOrDefault());
+            : new WholeCall(call, redaction.Cards(scope)(card), Packing.Unpack(packed, document => redaction.Document(scope, card.AgentId, document).ToArray()), context.Acknowledgements.Where(read => read.AnalysisId == card.AnalysisId).Select(read => (DateTime?)read.At).FirstOrDefault());
     });
 
     /// <summary>The current scorecards of calls, and the version of the rubric that each was made with.</summary>

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CallQuality.Storage.Scorecards;
 
-/// <summary>A whole scorecard of the database.</summary>
-/// <param name="Sha256">SHA-256 of the recording.</param>
-/// <param name="FileName">Name of the recording.</param>
-/// <param name="Document">Bytes of its <c>scorecard.json</c>.</param>
-public sealed record ReadScorecard(string Sha256, string FileName, byte[] Document);
+/// <summary>Reads a whole scorecard of the database.</summary>
+/// <param name="sha256">SHA-256 of the recording.</param>
+/// <param name="fileName">Name of the recording.</param>
+/// <param name="document">Bytes of its <c>scorecard.json</c>, there for the time of reading.</param>
+public delegate T ScorecardReader<out T>(string sha256, string fileName, ReadOnlySpan<byte> document);
 
 /// <summary>Scores by mistake of one agent.</summary>
 public sealed class AgentScores : Dictionary<Mistake, IReadOnlyList<int>>;
@@ -42,17 +42,19 @@ public sealed class CoachingReader(CallDatabase database, Redaction redaction)
     /// <param name="agentId">The agent.</param>
     /// <param name="start">Start of the period.</param>
     /// <param name="until">End of the period.</param>
+    /// <param name="read">Reads them, several at a time.</param>
     /// <param name="most">At most so many, the latest.</param>
-    public IReadOnlyList<ReadScorecard> Scorecards(CallScope scope, long agentId, DateTime start, DateTime until, int most = int.MaxValue)
+    public IReadOnlyList<T> Scorecards<T>(CallScope scope, long agentId, DateTime start, DateTime until, ScorecardReader<T> read, int most = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(read);
         var rows = database.Read(context =>
             (from card in Of(context, scope, start, until).Where(card => card.AgentId == agentId).OrderByDescending(card => card.CallAt).Take(most)
              join call in context.Calls on card.CallId equals call.Id
              join document in context.Documents on card.AnalysisId equals document.AnalysisId
              select new { call.Sha256, call.FileName, document.Packed }).ToList());
-        return [.. rows.AsParallel().Select(row => new ReadScorecard(
-            row.Sha256, scope.FileNameOf(row.Sha256[..CallReader.IdDigits], row.FileName), redaction.Document(scope, agentId, Packing.Unpack(row.Packed))))];
+        return [.. rows.AsParallel().Select(row => Packing.Unpack(row.Packed, document => read(
+            row.Sha256, scope.FileNameOf(row.Sha256[..CallReader.IdDigits], row.FileName), redaction.Document(scope, agentId, document))))];
     }
 
     /// <summary>An agent's scores of a period.</summary>

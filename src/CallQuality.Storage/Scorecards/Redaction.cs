@@ -27,14 +27,14 @@ public sealed class Redaction(Func<Rubric> rubric, Func<byte[], Func<Scorecard, 
     internal static IReadOnlyList<string> VoiceSubjects { get; } = [.. VoiceResults.Mistakes.Select(mistake => mistake.ToString())];
 
     /// <summary>A scorecard's document as the scope may have it; the very bytes where nothing is kept back.</summary>
-    internal byte[] Document(CallScope scope, long? agentId, byte[] document)
+    internal ReadOnlySpan<byte> Document(CallScope scope, long? agentId, ReadOnlySpan<byte> document)
     {
         if (!scope.HidesVoice && !scope.HidesNames)
         {
             return document;
         }
 
-        return rewrite(document, card =>
+        return rewrite(document.ToArray(), card =>
         {
             var shown = scope.HidesVoice ? VoiceResults.Without(card, rubric()) : card;
             return scope.HidesNames
