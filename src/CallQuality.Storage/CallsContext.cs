@@ -278,7 +278,7 @@ public abstract partial class CallsContext(DbContextOptions options) : DbContext
     private static partial Regex WordStart();
 
     // PostgreSQL takes UTC only, SQLite forgets what it was.
-    private sealed class UtcTime() : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+    internal sealed class UtcTime() : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
 }
 
 /// <summary>The model in SQLite.</summary>
