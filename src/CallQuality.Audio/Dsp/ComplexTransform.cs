@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CallQuality.Audio.Dsp;
@@ -42,6 +43,7 @@ internal sealed class ComplexTransform
     }
 
     /// <summary>Transforms in place; both spans hold <c>length</c> numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(Span<float> real, Span<float> imaginary)
     {
         if (outer is null)
@@ -57,6 +59,7 @@ internal sealed class ComplexTransform
         outer.Forward(real, imaginary);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Turn(ReadOnlySpan<float> real, ReadOnlySpan<float> imaginary)
     {
         ref var realStart = ref MemoryMarshal.GetReference(real);
@@ -76,6 +79,7 @@ internal sealed class ComplexTransform
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Transpose(ReadOnlySpan<float> source, Span<float> target)
     {
         var lanes = source.Length / columns;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CallQuality.Audio.Dsp;
@@ -52,6 +53,7 @@ public sealed class PowerSpectrogram
     /// so that a filter bank adds up whole rows.
     /// </param>
     /// <exception cref="ArgumentException">There is not enough room.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Measure(ReadOnlySpan<float> samples, int frameCount, Span<float> power)
     {
         if (power.Length < (long)BinCount * frameCount)
@@ -77,6 +79,7 @@ public sealed class PowerSpectrogram
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pack(ReadOnlySpan<float> frame, int lane)
     {
         var length = Math.Min(frame.Length, size);
@@ -97,6 +100,7 @@ public sealed class PowerSpectrogram
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MeasureBins()
     {
         ref var realStart = ref MemoryMarshal.GetArrayDataReference(real);

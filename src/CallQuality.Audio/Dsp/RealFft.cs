@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CallQuality.Audio.Dsp;
 
 /// <summary>
@@ -56,6 +58,7 @@ public sealed class RealFft
     /// <summary>The power of each bin: real² + imaginary², unscaled.</summary>
     /// <param name="samples"><see cref="Size"/> samples, or fewer: the rest counts as 0.</param>
     /// <param name="power">Room for <see cref="BinCount"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void PowerSpectrum(ReadOnlySpan<float> samples, Span<float> power)
     {
         TransformPacked(samples);
@@ -123,6 +126,7 @@ public sealed class RealFft
         return (cosines, sines);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TransformPacked(ReadOnlySpan<float> samples)
     {
         samples = samples[..Math.Min(samples.Length, Size)];

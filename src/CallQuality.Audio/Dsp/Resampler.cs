@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace CallQuality.Audio.Dsp;
 
@@ -166,6 +167,7 @@ public sealed class Resampler
         return output;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Filter(int added, long outputLimit, Span<float> output)
     {
         historyLength += added;
@@ -185,6 +187,7 @@ public sealed class Resampler
         return written;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Weigh(ReadOnlySpan<float> window)
     {
         if (phaseCount == up)

@@ -27,6 +27,7 @@ internal readonly ref struct StockhamStep
         this.twiddles = twiddles;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int radix)
     {
         var inVectors = stride / VectorLane.Width * VectorLane.Width;
@@ -41,6 +42,7 @@ internal readonly ref struct StockhamStep
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run<T>(int radix, int from, int to)
         where T : struct, ILane<T>
     {
@@ -61,6 +63,7 @@ internal readonly ref struct StockhamStep
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Two<T>(int from, int to)
         where T : struct, ILane<T>
     {
@@ -83,6 +86,7 @@ internal readonly ref struct StockhamStep
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Three<T>(int from, int to)
         where T : struct, ILane<T>
     {
@@ -112,6 +116,7 @@ internal readonly ref struct StockhamStep
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Four<T>(int from, int to)
         where T : struct, ILane<T>
     {
@@ -144,6 +149,7 @@ internal readonly ref struct StockhamStep
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Five<T>(int from, int to)
         where T : struct, ILane<T>
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CallQuality.Audio.Dsp;
 
 /// <summary>
@@ -47,6 +49,7 @@ internal sealed class StockhamTransform
     }
 
     /// <summary>Transforms in place; both spans hold <c>length * lanes</c> numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(Span<float> real, Span<float> imaginary)
     {
         var sourceReal = real;

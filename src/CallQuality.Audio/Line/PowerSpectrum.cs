@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CallQuality.Audio.Prosody;
 
@@ -39,6 +40,7 @@ internal sealed class PowerSpectrum
     public int FrameCount { get; private set; }
 
     /// <summary>Takes in one frame of <see cref="Size"/> samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<float> frame)
     {
         var target = MemoryMarshal.Cast<Vector<float>, float>((pending % 2 == 0 ? real : imaginary).AsSpan());
@@ -67,6 +69,7 @@ internal sealed class PowerSpectrum
     }
 
     // Two real frames share one complex transform: their powers at a bin add up to half of what stands at it and at its mirror.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Flush()
     {
         if (pending == 0)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace CallQuality.Audio.Prosody;
@@ -53,6 +54,7 @@ internal sealed class BandEnvelopes
     /// <summary>Writes the mean power of every band in every frame, frame after frame.</summary>
     /// <param name="samples">The sound.</param>
     /// <param name="energies">Receives <see cref="BandCount"/> values a frame.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Measure(ReadOnlySpan<float> samples, Span<float> energies)
     {
         var frames = energies.Length / BandCount;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CallQuality.Audio.Prosody;
 
@@ -51,6 +52,7 @@ internal sealed class LaneFft
     }
 
     /// <summary>Transforms in place; natural order in, bit-reversed order out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(Span<Vector<float>> real, Span<Vector<float>> imaginary)
     {
         for (var half = Size / 2; half >= 1; half >>= 1)
@@ -78,6 +80,7 @@ internal sealed class LaneFft
     }
 
     /// <summary>Transforms back in place; bit-reversed order in, natural order out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Inverse(Span<Vector<float>> real, Span<Vector<float>> imaginary)
     {
         for (var half = 1; half < Size; half <<= 1)

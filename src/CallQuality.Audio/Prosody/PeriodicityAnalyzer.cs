@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace CallQuality.Audio.Prosody;
 
@@ -73,6 +74,7 @@ internal sealed class PeriodicityAnalyzer
     }
 
     /// <summary>Copies the normalised periodicity of one frame of the batch: index is the lag in 1/<see cref="LagFactor"/> samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyFrame(int frame, Span<float> periodicity)
     {
         var lane = frame / 2;
@@ -85,6 +87,7 @@ internal sealed class PeriodicityAnalyzer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Load(ReadOnlySpan<float> samples, int firstCentre, int hop)
     {
         var lanes = Vector<float>.Count;
@@ -113,6 +116,7 @@ internal sealed class PeriodicityAnalyzer
     }
 
     // Two frames share a transform; their spectra are told apart by symmetry. Each is then compressed in place.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Compress()
     {
         var size = transform.Size;

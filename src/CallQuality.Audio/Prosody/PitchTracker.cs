@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace CallQuality.Audio.Prosody;
 
@@ -59,6 +60,7 @@ public sealed class PitchTracker
         return levels;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Search(
         ReadOnlySpan<float> samples, double window, float lowHz, float highHz, float[] levels, PitchCandidates candidates, float[] unvoiced, float[] pitch)
     {

@@ -54,6 +54,7 @@ public sealed class CallAnalyzer(
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(metadata);
         ArgumentNullException.ThrowIfNull(wishes);
+        utterances.Prepare();
         var speech = voiceActivity.Detect(recording, cancellationToken);
         return new HeardSpeech(speech, transcriber.Transcribe(recording, speech, ContextOf(metadata, wishes), progress, cancellationToken));
     }

@@ -9,6 +9,9 @@ public interface IUtteranceClassifier
     /// <summary>Name and hash of the model, as it stands in every scorecard.</summary>
     string ModelVersion { get; }
 
+    /// <summary>Begins to load what reading needs and returns at once: called when a call is begun, long before its utterances are known.</summary>
+    void Prepare();
+
     /// <summary>Reads utterances of one call.</summary>
     /// <param name="utterances">The agent's utterances.</param>
     /// <param name="lists">The phrase list of the call's language; its hits are among what is weighed.</param>

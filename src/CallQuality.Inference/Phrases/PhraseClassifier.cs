@@ -7,25 +7,30 @@ using CallQuality.Inference.ModelFiles;
 namespace CallQuality.Inference.Phrases;
 
 /// <summary>Reads utterances with the sentence encoder and the trained classifier. Thread-safe.</summary>
-/// <remarks>The encoder, by far the larger part, is opened when the first utterances are read, and once.</remarks>
+/// <remarks>
+/// The encoder, by far the larger part, is opened once: beside the first call's voice activity, which keeps one core busy and
+/// leaves the others, or when the first utterances are read.
+/// </remarks>
 public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
 {
     // A word carries the reading where leaving it out costs half of what leaving out the most telling one does.
     private const double CarryingShare = 0.5;
     private const int MostCarrying = 4;
 
-    private readonly Lazy<SentenceEncoder> encoder;
+    private readonly Lazy<Task<SentenceEncoder>> opening;
     private readonly PhraseModel model;
 
-    private PhraseClassifier(Lazy<SentenceEncoder> encoder, PhraseModel model, string version)
+    private PhraseClassifier(Lazy<Task<SentenceEncoder>> opening, PhraseModel model, string version)
     {
-        this.encoder = encoder;
+        this.opening = opening;
         this.model = model;
         ModelVersion = version;
     }
 
     /// <inheritdoc/>
     public string ModelVersion { get; }
+
+    private SentenceEncoder Encoder => opening.Value.GetAwaiter().GetResult();
 
     /// <summary>Verifies encoder and classifier and loads the latter.</summary>
     /// <param name="models">The model folder.</param>
@@ -37,7 +42,8 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
         var file = models.Verify(PhraseModel.File);
         var model = PhraseModel.Read(models.PathOf(PhraseModel.File));
         var version = SentenceEncoder.Verify(models);
-        return new PhraseClassifier(new Lazy<SentenceEncoder>(() => SentenceEncoder.Open(models, threads)), model, $"classifier {file.Sha256[..8]} on {version}");
+        var opening = new Lazy<Task<SentenceEncoder>>(() => Task.Run(() => SentenceEncoder.Open(models, threads)));
+        return new PhraseClassifier(opening, model, $"classifier {file.Sha256[..8]} on {version}");
     }
 
     /// <summary>Where the classifier's file stands in a model folder, whether it is there or not.</summary>
@@ -68,6 +74,9 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
     public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <inheritdoc/>
+    public void Prepare() => _ = opening.Value;
+
+    /// <inheritdoc/>
     public IReadOnlyList<UtteranceReading> Read(IReadOnlyList<Utterance> utterances, PhraseBook lists, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(utterances);
@@ -78,7 +87,7 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
         }
 
         string[] before = [.. utterances.Select(utterance => utterance.Before).Distinct()];
-        var vectors = encoder.Value.Encode([.. utterances.Select(utterance => utterance.Text), .. before], cancellationToken);
+        var vectors = Encoder.Encode([.. utterances.Select(utterance => utterance.Text), .. before], cancellationToken);
         var heardBefore = before.Select((text, index) => (text, vectors[utterances.Count + index])).ToDictionary(pair => pair.text, pair => pair.Item2);
         var readings = new List<UtteranceReading>();
         for (var index = 0; index < utterances.Count; index++)
@@ -104,9 +113,16 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (encoder.IsValueCreated)
+        if (!opening.IsValueCreated)
         {
-            encoder.Value.Dispose();
+            return;
+        }
+
+        // Whoever read utterances was told of an error; nobody else needs the encoder.
+        Task.WaitAny(opening.Value);
+        if (opening.Value.IsCompletedSuccessfully)
+        {
+            Encoder.Dispose();
         }
     }
 
@@ -114,7 +130,7 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
     private List<Word> Carrying(Utterance utterance, SentenceVectors heard, UtteranceLabel label, PhraseBook lists, CancellationToken cancellationToken)
     {
         string[] texts = [.. utterance.Words.Select((_, index) => string.Join(' ', utterance.Words.Where((_, other) => other != index).Select(word => word.Text)))];
-        var vectors = encoder.Value.Encode(texts, cancellationToken);
+        var vectors = Encoder.Encode(texts, cancellationToken);
         var left = texts.Select((text, index) =>
             model.Probabilities(UtteranceFeatures.Of(text, utterance.Before, vectors[index], heard, lists))[(int)label]).ToList();
         var least = left.Order().Take(MostCarrying).ToList();

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using CallQuality.Audio.Dsp;
 
 namespace CallQuality.Inference.Whisper;
@@ -58,6 +59,7 @@ internal sealed class LogMelSpectrogram
         TensorPrimitives.Multiply(log, 0.25f, log);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Frame(ReadOnlySpan<float> samples, int total, int start)
     {
         if (start >= 0 && start + WindowSamples <= samples.Length)

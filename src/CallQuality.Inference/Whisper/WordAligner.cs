@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace CallQuality.Inference.Whisper;
 
@@ -38,6 +39,7 @@ internal static class WordAligner
         return Path(cost, rows, states);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Normalise(CrossAttention attention, int head, int firstToken, int rows, int states, float[] result)
     {
         var all = firstToken + rows + 1;
@@ -72,6 +74,7 @@ internal static class WordAligner
     }
 
     /// <summary>Median of 7 in place, ends mirrored. A network of comparisons, many values at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Median(Span<float> values, float[] padded)
     {
         const int half = MedianWidth / 2;
