@@ -21,7 +21,7 @@ internal static class SessionFactory
     public static InferenceSession Open(string path, int threads, bool growing = false)
     {
         using var options = Options(threads, growing);
-        return Open(path, () => new InferenceSession(path, options));
+        return Open(path, () => UnsignedWeights.AreNeeded ? new InferenceSession(Read(path), options) : new InferenceSession(path, options));
     }
 
     /// <summary>Opens a session that also gives a value from inside its graph; shapes may grow from call to call.</summary>
@@ -35,7 +35,25 @@ internal static class SessionFactory
 
         // Protobuf messages laid end to end are one message: what is appended adds an output to the graph.
         byte[] name = Field(1, Encoding.ASCII.GetBytes(inner));
-        return Open(path, () => new InferenceSession([.. File.ReadAllBytes(path), .. Field(7, Field(12, name))], options));
+        return Open(path, () => new InferenceSession([.. Read(path), .. Field(7, Field(12, name))], options));
+    }
+
+    private static byte[] Read(string path)
+    {
+        var model = File.ReadAllBytes(path);
+        if (UnsignedWeights.AreNeeded)
+        {
+            try
+            {
+                UnsignedWeights.Turn(model);
+            }
+            catch (InvalidDataException)
+            {
+                // No graph: the runtime says so in its own words.
+            }
+        }
+
+        return model;
     }
 
     // A field of bytes, shorter than 128: number and kind, length, content.

@@ -7,6 +7,9 @@ namespace CallQuality.IntegrationTests.Inference;
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A MemoryStream holds nothing but memory.")]
 internal sealed class OnnxWriter(bool half)
 {
+    public const int UnsignedByte = 2;
+    public const int SignedByte = 3;
+    public const int Int32 = 6;
     public const int Int64 = 7;
     public const int Bool = 9;
 
@@ -29,6 +32,19 @@ internal sealed class OnnxWriter(bool half)
 
     public OnnxWriter Integers(string name, params long[] values) =>
         Field(5, Tensor(name, Int64, [values.Length], MemoryMarshal.AsBytes<long>(values).ToArray()));
+
+    public OnnxWriter SignedBytes(string name, int[] shape, sbyte[] values) => Field(5, Tensor(name, SignedByte, shape, MemoryMarshal.AsBytes<sbyte>(values).ToArray()));
+
+    // The other form, in which small tensors are written: numbers one by one.
+    public OnnxWriter SmallSignedBytes(string name, params byte[] values)
+    {
+        var tensor = new MemoryStream();
+        Number(tensor, 1, values.Length);
+        Number(tensor, 2, SignedByte);
+        Write(tensor, 5, values);
+        Write(tensor, 8, Encoding.UTF8.GetBytes(name));
+        return Field(5, tensor.ToArray());
+    }
 
     public OnnxWriter Node(string operation, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes)
     {
@@ -58,15 +74,18 @@ internal sealed class OnnxWriter(bool half)
         return graph.ToArray();
     }
 
-    public void SaveModel(string path)
+    public void SaveModel(string path) => File.WriteAllBytes(path, Model());
+
+    public byte[] Model()
     {
-        using var file = File.Create(path);
+        var file = new MemoryStream();
         Number(file, 1, 8);
         var opset = new MemoryStream();
         Write(opset, 1, ""u8);
         Number(opset, 2, 17);
         Write(file, 8, opset.ToArray());
         Write(file, 7, Graph());
+        return file.ToArray();
     }
 
     private static byte[] Attribute(string name, object value)

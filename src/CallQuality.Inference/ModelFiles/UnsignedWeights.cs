@@ -1,0 +1,177 @@
+using System.Runtime.Intrinsics.X86;
+using System.Text;
+
+namespace CallQuality.Inference.ModelFiles;
+
+/// <summary>Turns the signed eight-bit weights of a graph's integer products into unsigned ones, each value and its zero point 128 higher.</summary>
+/// <remarks>
+/// The products stay what they are. On processors without an instruction for products of bytes (VNNI) ONNX Runtime multiplies
+/// unsigned by signed bytes in pairs whose sums overflow sixteen bits; unsigned by unsigned it does not. Its own remedy
+/// (<c>session.x64quantprecision</c>) leaves out the branches of an <c>If</c>, where the decoder has all of its products.
+/// Field numbers are those of onnx.proto; every change leaves the file's length as it is.
+/// </remarks>
+internal static class UnsignedWeights
+{
+    private const byte TypeOfSigned = 3;
+    private const byte TypeOfUnsigned = 2;
+    private const byte Highest = 0x80;
+    private const string Product = "MatMulInteger";
+
+    // Inputs of a product: the weights and their zero points.
+    private const int Weights = 1;
+    private const int ZeroPoints = 3;
+
+    /// <summary>Whether this processor needs it.</summary>
+    public static bool AreNeeded { get; } = X86Base.IsSupported && !AvxVnni.IsSupported && !(Avx512F.IsSupported && (X86Base.CpuId(7, 0).Ecx & (1 << 11)) != 0);
+
+    /// <summary>Changes a graph where it stands. Weights that anything but an integer product reads are left alone, and so are those whose zero points are not in the file.</summary>
+    /// <param name="model">Bytes of an ONNX file.</param>
+    /// <exception cref="InvalidDataException">These are no messages laid end to end; nothing was changed.</exception>
+    public static void Turn(byte[] model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var weights = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        var nodes = new List<Node>();
+        foreach (var graph in Fields(model, 0, model.Length).Where(field => field.Number == 7))
+        {
+            Read(model, graph, weights, nodes);
+        }
+
+        foreach (var name in nodes.Where(node => node.Kind != Product).SelectMany(node => node.Inputs))
+        {
+            weights.Remove(name);
+        }
+
+        var products = nodes.Where(node => node.Kind == Product).Select(node => (Of: node.Inputs.ElementAtOrDefault(Weights) ?? "", Zero: node.Inputs.ElementAtOrDefault(ZeroPoints) ?? "")).ToList();
+        while (products.Find(product => weights.ContainsKey(product.Of) != weights.ContainsKey(product.Zero)) is { Of: not null } half)
+        {
+            weights.Remove(half.Of);
+            weights.Remove(half.Zero);
+        }
+
+        foreach (var tensor in weights.Values)
+        {
+            tensor.Turn(model);
+        }
+    }
+
+    private static void Read(byte[] model, Field graph, Dictionary<string, Tensor> weights, List<Node> nodes)
+    {
+        foreach (var field in Fields(model, graph.Start, graph.End))
+        {
+            if (field.Number == 1)
+            {
+                nodes.Add(Node.Read(model, field, inner => Read(model, inner, weights, nodes)));
+            }
+            else if (field.Number == 5 && Tensor.Read(model, field) is { } tensor)
+            {
+                weights.Add(tensor.Name, tensor);
+            }
+        }
+    }
+
+    private static string Text(byte[] model, Field field) => Encoding.UTF8.GetString(model, field.Start, field.End - field.Start);
+
+    private static IEnumerable<Field> Fields(byte[] model, int position, int end)
+    {
+        while (position < end)
+        {
+            var tagAt = position;
+            var tag = Varint(model, ref position);
+            var start = position;
+            switch (tag & 7)
+            {
+                case 0:
+                    Varint(model, ref position);
+                    break;
+                case 2:
+                    var length = Varint(model, ref position);
+                    start = position;
+                    position = length <= (ulong)(end - start) ? start + (int)length : int.MaxValue;
+                    break;
+                default:
+                    position += (tag & 7) == 1 ? sizeof(double) : sizeof(float);
+                    break;
+            }
+
+            if (position > end)
+            {
+                throw new InvalidDataException("A field ends behind its message.");
+            }
+
+            yield return new Field((int)(tag >> 3), tagAt, start, position);
+        }
+    }
+
+    private static ulong Varint(byte[] model, ref int position)
+    {
+        ulong value = 0;
+        for (var shift = 0; ; shift += 7)
+        {
+            if (position >= model.Length)
+            {
+                throw new InvalidDataException("A number has no end.");
+            }
+
+            var part = model[position++];
+            value |= (ulong)(part & 0x7F) << shift;
+            if (part < Highest)
+            {
+                return value;
+            }
+        }
+    }
+
+    /// <summary>A field of a message: its number, where its tag stands, and its content.</summary>
+    private readonly record struct Field(int Number, int TagAt, int Start, int End);
+
+    private sealed record Node(string Kind, IReadOnlyList<string> Inputs)
+    {
+        public static Node Read(byte[] model, Field node, Action<Field> graph)
+        {
+            var (kind, inputs) = ("", new List<string>());
+            foreach (var field in Fields(model, node.Start, node.End))
+            {
+                switch (field.Number)
+                {
+                    case 1:
+                        inputs.Add(Text(model, field));
+                        break;
+                    case 4:
+                        kind = Text(model, field);
+                        break;
+                    case 5:
+                        Fields(model, field.Start, field.End).Where(attribute => attribute.Number is 6 or 11).ToList().ForEach(graph);
+                        break;
+                }
+            }
+
+            return new Node(kind, inputs);
+        }
+    }
+
+    private sealed record Tensor(string Name, Field Type, Field Values)
+    {
+        /// <summary>A tensor of signed bytes whose values are in the file, a byte each; <see langword="null"/> of any other.</summary>
+        public static Tensor? Read(byte[] model, Field tensor)
+        {
+            var fields = Fields(model, tensor.Start, tensor.End).ToList();
+            var type = fields.Find(field => field.Number == 2);
+            var values = fields.Find(field => field.Number is 5 or 9);
+            return model[type.Start] == TypeOfSigned && values.Number != 0 && (values.Number == 9 || !model.AsSpan(values.Start, values.End - values.Start).ContainsAnyInRange(Highest, byte.MaxValue))
+                ? new Tensor(Text(model, fields.Find(field => field.Number == 8)), type, values)
+                : null;
+        }
+
+        public void Turn(byte[] model)
+        {
+            // Small numbers written one by one (int32_data) are a byte each and can stand as raw bytes (raw_data).
+            model[Values.TagAt] = (9 << 3) | 2;
+            model[Type.Start] = TypeOfUnsigned;
+            foreach (ref var value in model.AsSpan(Values.Start, Values.End - Values.Start))
+            {
+                value ^= Highest;
+            }
+        }
+    }
+}
