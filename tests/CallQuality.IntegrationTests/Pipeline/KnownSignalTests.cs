@@ -75,7 +75,7 @@ public class KnownSignalTests
 
         // Which words of a made voice are recognised depends on the processor; "good morning" is, on all.
         var opening = scorecards["unchanged"]["transcript"]!["words"]!.AsArray()
-            .Where(word => (string?)word!["side"] == "agent" && (double)word["endSeconds"]! < GreetingEndSeconds)
+            .Where(word => (string?)word!["side"] == "agent" && (double)word["startSeconds"]! < GreetingEndSeconds)
             .Select(word => ((string)word!["text"]!).Trim('.', ',').ToLowerInvariant()).ToList();
         string[] written = ["good", "morning", "brightwell", "broadband", "speaking"];
         Assert.That((double)reading["value"]!, Is.EqualTo(written.Count(opening.Contains) / 5.0).And.AtLeast(0.4));
