@@ -15,6 +15,11 @@ internal static class UnsignedWeights
     private const byte TypeOfSigned = 3;
     private const byte TypeOfUnsigned = 2;
     private const byte Highest = 0x80;
+
+    // Tags of raw_data and int32_data.
+    private const byte RawBytes = (9 << 3) | 2;
+    private const byte SmallNumbers = (5 << 3) | 2;
+
     private const string Product = "MatMulInteger";
 
     // Inputs of a product: the weights and their zero points.
@@ -30,7 +35,7 @@ internal static class UnsignedWeights
     public static void Turn(byte[] model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var weights = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        var weights = new Dictionary<string, List<Tensor>>(StringComparer.Ordinal);
         var nodes = new List<Node>();
         foreach (var graph in Fields(model, 0, model.Length).Where(field => field.Number == 7))
         {
@@ -49,13 +54,13 @@ internal static class UnsignedWeights
             weights.Remove(half.Zero);
         }
 
-        foreach (var tensor in weights.Values)
+        foreach (var tensor in weights.Values.SelectMany(tensors => tensors))
         {
             tensor.Turn(model);
         }
     }
 
-    private static void Read(byte[] model, Field graph, Dictionary<string, Tensor> weights, List<Node> nodes)
+    private static void Read(byte[] model, Field graph, Dictionary<string, List<Tensor>> weights, List<Node> nodes)
     {
         foreach (var field in Fields(model, graph.Start, graph.End))
         {
@@ -65,7 +70,8 @@ internal static class UnsignedWeights
             }
             else if (field.Number == 5 && Tensor.Read(model, field) is { } tensor)
             {
-                weights.Add(tensor.Name, tensor);
+                // The branches of an If may each have one of the same name; all of a name are turned or none.
+                weights[tensor.Name] = [.. weights.GetValueOrDefault(tensor.Name, []), tensor];
             }
         }
     }
@@ -157,16 +163,15 @@ internal static class UnsignedWeights
         {
             var fields = Fields(model, tensor.Start, tensor.End).ToList();
             var type = fields.Find(field => field.Number == 2);
-            var values = fields.Find(field => field.Number is 5 or 9);
-            return model[type.Start] == TypeOfSigned && values.Number != 0 && (values.Number == 9 || !model.AsSpan(values.Start, values.End - values.Start).ContainsAnyInRange(Highest, byte.MaxValue))
-                ? new Tensor(Text(model, fields.Find(field => field.Number == 8)), type, values)
-                : null;
+            var values = fields.Find(field => model[field.TagAt] is RawBytes or SmallNumbers);
+            var isByteEach = values.Number == 9 || (values.Number == 5 && !model.AsSpan(values.Start, values.End - values.Start).ContainsAnyInRange(Highest, byte.MaxValue));
+            return isByteEach && model[type.Start] == TypeOfSigned ? new Tensor(Text(model, fields.Find(field => field.Number == 8)), type, values) : null;
         }
 
         public void Turn(byte[] model)
         {
-            // Small numbers written one by one (int32_data) are a byte each and can stand as raw bytes (raw_data).
-            model[Values.TagAt] = (9 << 3) | 2;
+            // Small numbers written one by one are a byte each and can stand as raw bytes.
+            model[Values.TagAt] = RawBytes;
             model[Type.Start] = TypeOfUnsigned;
             foreach (ref var value in model.AsSpan(Values.Start, Values.End - Values.Start))
             {

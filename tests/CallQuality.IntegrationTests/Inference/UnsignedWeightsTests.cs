@@ -14,9 +14,9 @@ public class UnsignedWeightsTests
     private static readonly sbyte[] Weights = [.. Enumerable.Range(0, Depth * Width).Select(i => (sbyte)(i % 3 == 0 ? -120 : 127 - (i % 7)))];
 
     [Test]
-    public void Turn_ProductsInABranchOfWeightsOutside_AreExact()
+    public void Turn_ProductsInBranches_AreExact([Values("weights outside", "weights inside")] string where)
     {
-        var model = Product(read: "MatMulInteger").Model();
+        var model = Product(isOutside: where == "weights outside").Model();
         var before = model.ToArray();
 
         UnsignedWeights.Turn(model);
@@ -34,7 +34,10 @@ public class UnsignedWeightsTests
     [Test]
     public void Turn_WeightsThatSomethingElseReads_StayAsTheyAre()
     {
-        var model = Product(read: "Cast").Model();
+        var model = Product(isOutside: true)
+            .Output("plain", OnnxWriter.Int32, Depth, Width)
+            .Node("Cast", ["weights"], ["plain"], ("to", (long)OnnxWriter.Int32))
+            .Model();
         var before = model.ToArray();
 
         UnsignedWeights.Turn(model);
@@ -51,19 +54,25 @@ public class UnsignedWeightsTests
         Assert.That(text, Is.EqualTo("no graph at all, but a sentence"u8.ToArray()));
     }
 
-    private static OnnxWriter Product(string read)
+    private static OnnxWriter Product(bool isOutside)
     {
-        byte[] Branch() => new OnnxWriter(half: false)
-            .Output("product", OnnxWriter.Int32, 1, Width)
-            .Node("MatMulInteger", ["sound", "weights", "", "zeros"], ["product"])
-            .Graph();
+        byte[] Branch()
+        {
+            var branch = new OnnxWriter(half: false)
+                .Output("product", OnnxWriter.Int32, 1, Width)
+                .Node("MatMulInteger", ["sound", "weights", "", "zeros"], ["product"]);
+            return (isOutside ? branch : Weighed(branch)).Graph();
+        }
+
         var graph = new OnnxWriter(half: false)
             .Input("sound", OnnxWriter.UnsignedByte, 1, Depth)
             .Input("branch", OnnxWriter.Bool, 1)
             .Output("sums", OnnxWriter.Int32, 1, Width)
-            .SignedBytes("weights", [Depth, Width], Weights)
-            .SmallSignedBytes("zeros", [.. Enumerable.Range(0, Width).Select(column => (byte)column)])
             .Node("If", ["branch"], ["sums"], ("then_branch", Branch()), ("else_branch", Branch()));
-        return read == "MatMulInteger" ? graph : graph.Output("plain", OnnxWriter.Int32, Depth, Width).Node(read, ["weights"], ["plain"], ("to", (long)OnnxWriter.Int32));
+        return isOutside ? Weighed(graph) : graph;
     }
+
+    private static OnnxWriter Weighed(OnnxWriter graph) => graph
+        .SignedBytes("weights", [Depth, Width], Weights)
+        .SmallSignedBytes("zeros", [.. Enumerable.Range(0, Width).Select(column => (byte)column)]);
 }
