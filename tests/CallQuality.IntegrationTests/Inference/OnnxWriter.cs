@@ -36,15 +36,7 @@ internal sealed class OnnxWriter(bool half)
     public OnnxWriter SignedBytes(string name, int[] shape, sbyte[] values) => Field(5, Tensor(name, SignedByte, shape, MemoryMarshal.AsBytes<sbyte>(values).ToArray()));
 
     // The other form, in which small tensors are written: numbers one by one.
-    public OnnxWriter SmallSignedBytes(string name, params byte[] values)
-    {
-        var tensor = new MemoryStream();
-        Number(tensor, 1, values.Length);
-        Number(tensor, 2, SignedByte);
-        Write(tensor, 5, values);
-        Write(tensor, 8, Encoding.UTF8.GetBytes(name));
-        return Field(5, tensor.ToArray());
-    }
+    public OnnxWriter SmallSignedBytes(string name, params byte[] values) => Field(5, Tensor(name, SignedByte, [values.Length], values, field: 5));
 
     public OnnxWriter Node(string operation, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes)
     {
@@ -117,7 +109,7 @@ internal sealed class OnnxWriter(bool half)
         return attribute.ToArray();
     }
 
-    private static byte[] Tensor(string name, int type, int[] shape, byte[] raw)
+    private static byte[] Tensor(string name, int type, int[] shape, byte[] values, int field = 9)
     {
         var tensor = new MemoryStream();
         foreach (var size in shape)
@@ -127,7 +119,7 @@ internal sealed class OnnxWriter(bool half)
 
         Number(tensor, 2, type);
         Write(tensor, 8, Encoding.UTF8.GetBytes(name));
-        Write(tensor, 9, raw);
+        Write(tensor, field, values);
         return tensor.ToArray();
     }
 
