@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CallQuality.Inference.Whisper;
+using CallQuality.Inference;
 
 namespace CallQuality.Benchmarks;
 
@@ -13,7 +13,7 @@ internal sealed class StageClock : IDisposable
     {
         listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == WhisperStages.SourceName,
+            ShouldListenTo = source => source.Name == RecognitionStages.SourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
             ActivityStopped = activity => Add(activity.OperationName, activity.Duration),
         };

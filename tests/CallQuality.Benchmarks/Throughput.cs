@@ -5,7 +5,7 @@ using CallQuality.Core.Calls;
 using CallQuality.Core.Mistakes;
 using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
-using CallQuality.Core.Transcription;
+using CallQuality.Inference;
 using CallQuality.Inference.ModelFiles;
 using CallQuality.Inference.Phrases;
 using CallQuality.Inference.VoiceActivity;
@@ -67,12 +67,11 @@ internal sealed class Throughput : IDisposable
     private (double Seconds, double PackedSeconds) Analyze(string file, StageClock clock)
     {
         var recording = clock.Time("decode", () => RecordingReader.Read(file, default));
-        var speech = clock.Time("voice activity", () => voiceActivity.Detect(recording, default));
         var wishes = new CallWishes { AgentChannel = 0 };
-        var heard = new HeardSpeech(speech, transcriber.Transcribe(recording, speech, SpeechContext.Unknown, null, default));
+        var heard = analyzer.Listen(recording, new CallMetadata(), wishes, null, default);
         var analysis = clock.Time("measures", () => analyzer.Judge(recording, heard, new CallMetadata(), wishes, default));
         clock.Time("report", () => CallResults.Write(Path.Combine(results.FullName, "call"), analysis, Language.English, ResultFormats.All));
-        var packs = recording.Channels.SelectMany((samples, channel) => SpeechPacker.Pack(channel, samples, recording.SampleRateHz, speech[channel]));
+        var packs = recording.Channels.SelectMany((samples, channel) => SpeechPacker.Pack(channel, samples, recording.SampleRateHz, heard.Speech[channel]));
         return (recording.Duration.TotalSeconds, packs.Sum(pack => pack.Seconds));
     }
 
@@ -84,7 +83,10 @@ internal sealed class Throughput : IDisposable
             output.WriteLine(Invariant($"  {stage,-15} {time.TotalSeconds,6:0.00} s {100 * time.TotalSeconds / elapsedSeconds,5:0.0} %"));
         }
 
-        var reading = new[] { WhisperStages.Mel, WhisperStages.Encoder, WhisperStages.Decoder }.Sum(stage => clock.Stages.GetValueOrDefault(stage).TotalSeconds);
+        // The lanes' stages add up to more than the clock shows: what their words' times took is taken off by its share.
+        double Seconds(params string[] names) => names.Sum(stage => clock.Stages.GetValueOrDefault(stage).TotalSeconds);
+        var reading = Seconds(RecognitionStages.Mel, RecognitionStages.Encoder, RecognitionStages.Decoder);
+        reading *= Seconds(RecognitionStages.Transcription) / (reading + Seconds(RecognitionStages.WordTimes));
         using var process = Process.GetCurrentProcess();
         output.WriteLine(Invariant($"  packed speech: {packedSeconds:0.0} s at {packedSeconds / reading:0.0} times real time (mel, encoder, decoder)"));
         output.WriteLine(Invariant($"  peak memory: {process.PeakWorkingSet64 / Mebi:0} MiB"));

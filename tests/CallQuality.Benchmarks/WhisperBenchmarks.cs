@@ -32,7 +32,7 @@ public class WhisperBenchmarks
             sound[n] = (float)((0.2 * random.NextDouble()) - 0.1);
         }
 
-        model = WhisperModel.Load(ModelFolder.Locate(), Environment.ProcessorCount);
+        model = WhisperModel.Open(WhisperFiles.In(ModelFolder.Locate().WhisperPath), Environment.ProcessorCount);
         var rows = new float[Rows * mel.Length];
         spectrogram.Compute(sound, Frames, mel);
         for (var row = 0; row < Rows; row++)

@@ -46,7 +46,7 @@ internal sealed class AnalysisEngine : IDisposable
     /// <summary>Model role to its name and hash, as in the versions of a scorecard.</summary>
     public IReadOnlyDictionary<string, string> ModelVersions => Analyzer.ModelVersions;
 
-    /// <summary>Loads everything.</summary>
+    /// <summary>Verifies and loads everything, but goes on opening the recogniser while the first call is looked at.</summary>
     /// <exception cref="ModelFileException">A model is missing or not the one the manifest names.</exception>
     /// <exception cref="RubricException">The rubric file is not valid.</exception>
     /// <exception cref="MetadataException">The company's profile is not valid.</exception>
@@ -54,18 +54,22 @@ internal sealed class AnalysisEngine : IDisposable
     public static AnalysisEngine Open(AnalysisSettings settings, CancellationToken cancellationToken)
     {
         var files = settings.ReadYardstick();
-        var yardstick = Yardstick.Shipped.With(files);
         var company = settings.CompanyFile is { } profile ? CompanyProfile.Parse(ReadText(profile), profile) : null;
         var models = ModelFolder.Locate(settings.ModelFolder);
         cancellationToken.ThrowIfCancellationRequested();
+        var transcriber = WhisperTranscriber.Load(models, new WhisperOptions { Threads = settings.Threads });
         var voiceActivity = SileroVoiceActivityDetector.Load(models);
         var classifier = PhraseClassifier.Load(models, settings.Threads);
-        var transcriber = WhisperTranscriber.Load(models, new WhisperOptions { Threads = settings.Threads });
+        var yardstick = Yardstick.Shipped.With(files);
         return new AnalysisEngine(voiceActivity, transcriber, classifier, company, files, yardstick);
     }
 
     /// <summary>The same models with another yardstick.</summary>
     public CallAnalyzer By(Yardstick yardstick) => new(voiceActivity, transcriber, classifier, new AllDetectors(yardstick.Phrases, company), yardstick.Rubric);
+
+    /// <summary>Waits until all is loaded that every call needs; else the first call waits.</summary>
+    /// <exception cref="ModelFileException">A graph cannot be run or does not fit the others.</exception>
+    public void WaitUntilReady() => transcriber.WaitUntilOpen();
 
     public void Dispose()
     {

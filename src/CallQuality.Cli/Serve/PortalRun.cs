@@ -16,6 +16,9 @@ internal static class PortalRun
         AnalysisSettings settings, BatchStore store, string urls, string dataFolder, Terminal terminal, CancellationToken cancellationToken)
     {
         using var engine = AnalysisEngine.Open(settings, cancellationToken);
+
+        // A portal that cannot analyse should not open its doors.
+        engine.WaitUntilReady();
         using var logs = RunLog.Open(Path.Combine(dataFolder, "log"), console: false);
         var analyses = new EngineAnalyses(engine, settings, store, new LoggerFactory([logs]).CreateLogger("portal"), terminal.Language);
         var portal = new PortalSettings

@@ -55,8 +55,12 @@ public sealed class CallAnalyzer(
         ArgumentNullException.ThrowIfNull(metadata);
         ArgumentNullException.ThrowIfNull(wishes);
         utterances.Prepare();
+
+        // Beside voice activity, which keeps one core busy.
+        var sounds = Task.Run(() => recording.Channels.Select(samples => SoundFrames.Of(samples, recording.SampleRateHz)).ToArray(), cancellationToken);
         var speech = voiceActivity.Detect(recording, cancellationToken);
-        return new HeardSpeech(speech, transcriber.Transcribe(recording, speech, ContextOf(metadata, wishes), progress, cancellationToken));
+        var transcript = transcriber.Transcribe(recording, speech, ContextOf(metadata, wishes), progress, cancellationToken);
+        return new HeardSpeech(speech, transcript) { Sounds = sounds.GetAwaiter().GetResult() };
     }
 
     /// <summary>The second part of <see cref="Analyze"/>: measures, findings, scores.</summary>
@@ -79,7 +83,7 @@ public sealed class CallAnalyzer(
 
         // Tempo needs syllables, and syllables a language: of a third language the measures are shown and nothing is scored.
         var language = LanguageCodes.FromCode(transcript.LanguageCode) ?? Language.English;
-        var (agent, customer) = BothSides(recording, transcript, dialogue, sides, language, cancellationToken);
+        var (agent, customer) = BothSides(recording, heard.Sounds, transcript, dialogue, sides, language, cancellationToken);
         var evidence = new CallEvidence
         {
             Language = language,
@@ -166,29 +170,29 @@ public sealed class CallAnalyzer(
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(card);
         var language = LanguageCodes.FromCode(card.Transcript.LanguageCode) ?? Language.English;
-        var (agent, customer) = BothSides(recording, card.Transcript, card.Dialogue, card.Sides, language, cancellationToken);
+        var (agent, customer) = BothSides(recording, null, card.Transcript, card.Dialogue, card.Sides, language, cancellationToken);
         return new CallAnalysis(card, recording, agent.Voice.Pitch, customer?.Voice.Pitch);
     }
 
     private static (MeasuredSide Agent, MeasuredSide? Customer) BothSides(
-        Recording recording, Transcript transcript, CallDialogue dialogue, CallSides sides, Language language, CancellationToken cancellationToken)
+        Recording recording, IReadOnlyList<SoundFrames>? sounds, Transcript transcript, CallDialogue dialogue, CallSides sides, Language language, CancellationToken cancellationToken)
     {
-        var agent = SideOf(Side.Agent, sides.AgentChannel, recording, transcript, dialogue, language, cancellationToken);
-        var customer = sides.CustomerChannel is { } channel
-            ? SideOf(Side.Customer, channel, recording, transcript, dialogue, LanguageCodes.FromCode(transcript.LanguageCodeOf(channel)) ?? language, cancellationToken)
-            : null;
-        return (agent, customer);
+        MeasuredSide Measure(Side side, int channel, Language language) =>
+            SideOf(side, channel, recording, sounds?[channel] ?? SoundFrames.Of(recording.Channels[channel], recording.SampleRateHz), transcript, dialogue, language, cancellationToken);
+        var customer = sides.CustomerChannel is not { } other ? null
+            : Task.Run(() => Measure(Side.Customer, other, LanguageCodes.FromCode(transcript.LanguageCodeOf(other)) ?? language), cancellationToken);
+        var agent = Measure(Side.Agent, sides.AgentChannel, language);
+        return (agent, customer?.GetAwaiter().GetResult());
     }
 
     private static MeasuredSide SideOf(
-        Side side, int channel, Recording recording, Transcript transcript, CallDialogue dialogue, Language language, CancellationToken cancellationToken)
+        Side side, int channel, Recording recording, SoundFrames sound, Transcript transcript, CallDialogue dialogue, Language language, CancellationToken cancellationToken)
     {
-        var samples = recording.Channels[channel];
         var speech = side == Side.Agent ? dialogue.AgentSpeech : dialogue.CustomerSpeech;
-        var line = new LineMeter(recording.SampleRateHz).Measure(samples, [.. speech.Select(segment => (segment.Start, segment.End))]);
+        var line = new LineMeter(recording.SampleRateHz).Measure(recording.Channels[channel], [.. speech.Select(segment => (segment.Start, segment.End))]);
         cancellationToken.ThrowIfCancellationRequested();
         var words = transcript.Words.Where(word => word.Channel == channel).ToList();
-        return new MeasuredSide(line, new SideMeter(recording.SampleRateHz).Measure(samples, side, words, dialogue, language, cancellationToken));
+        return new MeasuredSide(line, SideMeter.Measure(sound, side, words, dialogue, language, cancellationToken));
     }
 
     private static IReadOnlyList<MistakeResult> OtherLanguage(Transcript transcript)

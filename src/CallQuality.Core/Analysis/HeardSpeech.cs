@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CallQuality.Core.Measurement;
 using CallQuality.Core.Transcription;
 
 namespace CallQuality.Core.Analysis;
@@ -9,6 +10,10 @@ namespace CallQuality.Core.Analysis;
 /// <param name="Transcript">The words of all channels.</param>
 public sealed record HeardSpeech(IReadOnlyList<IReadOnlyList<SpeechSegment>> Speech, Transcript Transcript)
 {
+    /// <summary>What was measured of each channel meanwhile; <see langword="null"/> where speech was heard in an earlier try.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<SoundFrames>? Sounds { get; init; }
+
     /// <summary>As bytes; <see cref="Parse"/> gives every time and number back exactly, so that a verdict from saved speech is the same.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, HeardSpeechContext.Default.HeardSpeech);
 

@@ -13,13 +13,12 @@ internal sealed class SideFrames
     private readonly bool[] silent;
 
     /// <summary>Measures the frames.</summary>
-    /// <param name="samples">The side at 8 kHz.</param>
+    /// <param name="sound">What was measured of the side's channel.</param>
     /// <param name="speech">Where voice activity found speech.</param>
-    public SideFrames(ReadOnlySpan<float> samples, IReadOnlyList<SpeechSegment> speech)
+    public SideFrames(SoundFrames sound, IReadOnlyList<SpeechSegment> speech)
     {
-        Pitch = new PitchTracker(8000).Estimate(samples);
-        Loudness = new LoudnessMeter(8000).Measure(samples);
-        var density = new SyllableNucleusDetector(8000).Density(samples, Pitch);
+        Pitch = sound.Pitch with { PitchHz = [.. sound.Pitch.PitchHz] };
+        Loudness = sound.Loudness;
         Modulation = new ModulationMeter(8000);
         var frames = Loudness.LevelDbfs.Length;
         pausing = new bool[frames];
@@ -37,7 +36,7 @@ internal sealed class SideFrames
         nuclei = new double[frames + 1];
         for (var frame = 0; frame < frames; frame++)
         {
-            nuclei[frame + 1] = nuclei[frame] + (inSpeech[frame] ? density[frame] : 0);
+            nuclei[frame + 1] = nuclei[frame] + (inSpeech[frame] ? sound.Density[frame] : 0);
             phonation[frame + 1] = phonation[frame] + (inSpeech[frame] && !pausing[frame] ? 1 : 0);
             if (!inSpeech[frame])
             {

@@ -1,4 +1,3 @@
-using CallQuality.Audio.Dsp;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Dialogue;
 using CallQuality.Core.Transcription;
@@ -6,36 +5,25 @@ using CallQuality.Core.Transcription;
 namespace CallQuality.Core.Measurement;
 
 /// <summary>Measures one side of a call: voice, tempo, pauses, articulation and its part in the conversation.</summary>
-/// <remarks>Immutable; safe to share between threads. All voice measures run at 8 kHz, so that every recording is measured alike.</remarks>
-public sealed class SideMeter
+public static class SideMeter
 {
-    private const int MeasureRateHz = 8000;
     private const double ThirdSeconds = 8;
-    private readonly int sampleRateHz;
-
-    /// <summary>Prepares the meter.</summary>
-    /// <param name="sampleRateHz">Samples a second of the recordings; at least 8000.</param>
-    public SideMeter(int sampleRateHz)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRateHz, MeasureRateHz);
-        this.sampleRateHz = sampleRateHz;
-    }
 
     /// <summary>Measures a side.</summary>
-    /// <param name="samples">The side's channel, the whole recording.</param>
+    /// <param name="sound">The side's channel, the whole recording.</param>
     /// <param name="side">Which side it is.</param>
     /// <param name="words">The words of this side.</param>
     /// <param name="dialogue">Turns, pauses and speech of both sides.</param>
     /// <param name="language">Language the words are read in.</param>
     /// <param name="cancellationToken">Ends the work between two measures.</param>
-    public SideVoice Measure(
-        ReadOnlySpan<float> samples, Side side, IReadOnlyList<Word> words, CallDialogue dialogue, Language language, CancellationToken cancellationToken)
+    public static SideVoice Measure(
+        SoundFrames sound, Side side, IReadOnlyList<Word> words, CallDialogue dialogue, Language language, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(sound);
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(dialogue);
-        var telephone = sampleRateHz == MeasureRateHz ? samples : Resampler.Convert(samples, sampleRateHz, MeasureRateHz);
         var speech = side == Side.Agent ? dialogue.AgentSpeech : dialogue.CustomerSpeech;
-        var frames = new SideFrames(telephone, speech);
+        var frames = new SideFrames(sound, speech);
         cancellationToken.ThrowIfCancellationRequested();
         var turns = new List<SpokenTurn>();
         foreach (var turn in dialogue.Turns)
@@ -48,7 +36,7 @@ public sealed class SideMeter
 
         var windows = new VoiceWindows(frames, turns, words).Cut();
         cancellationToken.ThrowIfCancellationRequested();
-        var modulation = ModulationDepth(telephone, speech, frames);
+        var modulation = ModulationDepth(sound.Telephone, speech, frames);
         var measurements = Sum(side, words, dialogue, frames, turns, windows, modulation);
         return new SideVoice(measurements, frames.Pitch, frames.Loudness);
     }

@@ -38,6 +38,27 @@ internal static partial class RuntimeMemory
         }
     }
 
+    /// <summary>Gives back what opening a graph took and freed, which no run would use again: it lies with the thread that opened it.</summary>
+    public static void GiveBack()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        try
+        {
+            _ = Trim(0);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // Such as musl's, which keeps nothing of it.
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "mallopt")]
     private static partial int SetOption(int option, int value);
+
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    private static partial int Trim(nuint keptBytes);
 }

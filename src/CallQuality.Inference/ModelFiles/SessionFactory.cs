@@ -21,7 +21,7 @@ internal static class SessionFactory
     public static InferenceSession Open(string path, int threads, bool growing = false)
     {
         using var options = Options(threads, growing);
-        return Open(path, () => UnsignedWeights.AreNeeded ? new InferenceSession(Read(path), options) : new InferenceSession(path, options));
+        return Open(path, () => UnsignedWeights.AreNeeded ? new InferenceSession(Read(path, []), options) : new InferenceSession(path, options));
     }
 
     /// <summary>Opens a session that also gives a value from inside its graph; shapes may grow from call to call.</summary>
@@ -35,12 +35,16 @@ internal static class SessionFactory
 
         // Protobuf messages laid end to end are one message: what is appended adds an output to the graph.
         byte[] name = Field(1, Encoding.ASCII.GetBytes(inner));
-        return Open(path, () => new InferenceSession([.. Read(path), .. Field(7, Field(12, name))], options));
+        return Open(path, () => new InferenceSession(Read(path, Field(7, Field(12, name))), options));
     }
 
-    private static byte[] Read(string path)
+    private static byte[] Read(string path, byte[] appended)
     {
-        var model = File.ReadAllBytes(path);
+        using var file = File.OpenRead(path);
+        var length = checked((int)file.Length);
+        var model = new byte[length + appended.Length];
+        file.ReadExactly(model, 0, length);
+        appended.CopyTo(model, length);
         if (UnsignedWeights.AreNeeded)
         {
             try
@@ -59,21 +63,31 @@ internal static class SessionFactory
     // A field of bytes, shorter than 128: number and kind, length, content.
     private static byte[] Field(int number, byte[] content) => [(byte)((number << 3) | 2), (byte)content.Length, .. content];
 
-    private static SessionOptions Options(int threads, bool growing) => new()
+    private static SessionOptions Options(int threads, bool growing)
     {
-        GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-        ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-        IntraOpNumThreads = threads,
-        InterOpNumThreads = 1,
-        EnableMemoryPattern = !growing,
-        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-    };
+        var options = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            EnableMemoryPattern = !growing,
+            EnableCpuMemArena = false,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+
+        // Threads that wait sleep: what they would spin on is a core that another lane has work for.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
+    }
 
     private static InferenceSession Open(string path, Func<InferenceSession> open)
     {
         try
         {
-            return open();
+            var session = open();
+            RuntimeMemory.GiveBack();
+            return session;
         }
         catch (OnnxRuntimeException error)
         {

@@ -41,6 +41,7 @@ public sealed class SileroVoiceActivityDetector : IVoiceActivityDetector, IDispo
     public IReadOnlyList<IReadOnlyList<SpeechSegment>> Detect(Recording recording, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recording);
+        using var stage = RecognitionStages.Begin(RecognitionStages.VoiceActivity);
         var sounds = recording.Channels.Select(samples => new WideChannel(samples, recording.SampleRateHz)).ToArray();
         return [.. Probabilities(sounds, cancellationToken)
             .Select(channel => SpeechSegmenter.Segment(channel, SileroStep.Window, sounds[0].Length, SileroStep.SampleRateHz))];

@@ -23,6 +23,10 @@ internal sealed record DecodedWindow
     private const double LongSeconds = 10;
     private const double DoubtedSpeechLimit = 0.1;
 
+    // What all states read in windows of noise, tones and music had 1.2 tokens a second at most; in speech, even such as could
+    // hardly be read, 3 and more (whisper-base).
+    private const double LeastTokensPerSecond = 2;
+
     /// <summary>Seconds of supposed speech in the window.</summary>
     public required double Seconds { get; init; }
 
@@ -51,6 +55,12 @@ internal sealed record DecodedWindow
     public bool IsSilence => Seconds >= LongSeconds
         ? NoSpeechProbability > (IsGood ? NoSpeechProbabilityLimit : DoubtedSpeechLimit)
         : NoSpeechProbability > NoSpeechProbabilityLimit && MeanLogProbability < LowestMeanLogProbability;
+
+    /// <summary>Whether it has no speech by a witness that averages of the encoder's states do not mislead.</summary>
+    public bool IsSurelySilence => IsSilence && NoSpeechProbability > NoSpeechProbabilityLimit;
+
+    /// <summary>Whether it has as many words as speech of its length has.</summary>
+    public bool IsFull => !Loops && Tokens.Count >= LeastTokensPerSecond * Seconds;
 
     /// <summary>Whether the reading may stand.</summary>
     public bool IsGood => !Loops && CompressionRatio <= HighestCompressionRatio && MeanLogProbability >= LowestMeanLogProbability;

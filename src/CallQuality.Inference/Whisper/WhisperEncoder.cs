@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CallQuality.Inference.Whisper;
 
-/// <summary>Turns log-mel spectrograms into encoder states.</summary>
+/// <summary>Turns log-mel spectrograms into encoder states. Thread-safe.</summary>
 internal sealed class WhisperEncoder(InferenceSession session, WhisperConfiguration configuration) : IDisposable
 {
     private static readonly string[] InputNames = ["input_features"];
@@ -11,8 +11,6 @@ internal sealed class WhisperEncoder(InferenceSession session, WhisperConfigurat
 
     private readonly RunOptions runOptions = new();
     private readonly TensorElementType inputType = TensorFloats.TypeOf(session.InputMetadata, "input_features");
-
-    private float[] converted = [];
 
     /// <summary>Frames of a full window of 30 s.</summary>
     public int Frames => configuration.EncoderStates * 2;
@@ -23,8 +21,9 @@ internal sealed class WhisperEncoder(InferenceSession session, WhisperConfigurat
     public EncodedWindows Encode(float[] mel, int rows)
     {
         // One by one: a window alone keeps the cores as busy as four (measured), at a quarter of the memory.
-        using var stage = WhisperStages.Begin(WhisperStages.Encoder);
+        using var stage = RecognitionStages.Begin(RecognitionStages.Encoder);
         var size = configuration.MelBands * Frames;
+        float[] converted = [];
         float[]? values = null;
         for (var row = 0; row < rows; row++)
         {

@@ -6,6 +6,6 @@ public sealed record WhisperOptions
     /// <summary>Threads inside an operator, at least 1. Default: the cores this process may use.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Windows decoded together, at least 1. Default 4.</summary>
-    public int BatchSize { get; init; } = 4;
+    /// <summary>Windows decoded together in a lane, at least 1. Default 6.</summary>
+    public int BatchSize { get; init; } = 6;
 }

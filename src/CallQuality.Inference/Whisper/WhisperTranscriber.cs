@@ -1,5 +1,4 @@
 using CallQuality.Audio;
-using CallQuality.Audio.Dsp;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Transcription;
 using CallQuality.Inference.ModelFiles;
@@ -9,35 +8,29 @@ namespace CallQuality.Inference.Whisper;
 /// <summary>Writes down calls with a Whisper model on ONNX Runtime.</summary>
 /// <remarks>
 /// Speech is packed side by side into full windows, windows of both sides are decoded in batches, and the words are
-/// brought back to the recording's clock (decision record "Packed speech"). The same recording and options give the
-/// same transcript. Not thread-safe: one call at a time.
+/// brought back to the recording's clock (decision record "Packed speech"). Batches are read in lanes side by side
+/// (decision record "Two lanes"). The same recording and batch size give the same transcript. Not thread-safe: one call
+/// at a time.
 /// </remarks>
 public sealed class WhisperTranscriber : ITranscriber, IDisposable
 {
     // Windows the language is decided on: a call of about six minutes is heard whole, a longer one in samples.
-    private const int MostLanguageBatches = 3;
+    private const int MostLanguageBatches = 4;
 
-    private readonly WhisperModel model;
     private readonly WhisperOptions options;
-    private readonly LogMelSpectrogram spectrogram;
-    private readonly PackReader reader;
-    private readonly float[] mel;
-    private readonly VocabularyPrompts vocabulary;
+    private readonly Task<WhisperLanes> opening;
 
-    private WhisperTranscriber(WhisperModel model, WhisperOptions options)
+    private WhisperTranscriber(WhisperFiles files, string version, WhisperOptions options)
     {
-        this.model = model;
         this.options = options;
-        spectrogram = new LogMelSpectrogram(model.Configuration.MelBands);
-        reader = new PackReader(model);
-        vocabulary = new VocabularyPrompts(model);
-        mel = new float[options.BatchSize * model.Configuration.MelBands * model.Encoder.Frames];
+        ModelVersion = version;
+        opening = Task.Run(() => WhisperLanes.Open(files, options));
     }
 
     /// <inheritdoc/>
-    public string ModelVersion => model.Version;
+    public string ModelVersion { get; }
 
-    /// <summary>Loads and verifies the Whisper model of a model folder.</summary>
+    /// <summary>Verifies the Whisper model of a model folder and begins to open it.</summary>
     /// <exception cref="ModelFileException">A file is missing or not the one the manifest names.</exception>
     public static WhisperTranscriber Load(ModelFolder models, WhisperOptions options)
     {
@@ -45,10 +38,16 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
-        return new WhisperTranscriber(WhisperModel.Load(models, options.Threads), options);
+        var files = WhisperFiles.In(models.WhisperPath);
+        return new WhisperTranscriber(files, files.Verify(models, CancellationToken.None), options);
     }
 
+    /// <summary>Waits until the model is open; the first call would do so too.</summary>
+    /// <exception cref="ModelFileException">A graph cannot be run or does not fit the others.</exception>
+    public void WaitUntilOpen() => opening.GetAwaiter().GetResult();
+
     /// <inheritdoc/>
+    /// <exception cref="ModelFileException">A graph cannot be run or does not fit the others.</exception>
     public Transcript Transcribe(
         Recording recording,
         IReadOnlyList<IReadOnlyList<SpeechSegment>> speech,
@@ -59,101 +58,101 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(context);
+        var lanes = opening.GetAwaiter().GetResult();
+        using var stage = RecognitionStages.Begin(RecognitionStages.Transcription);
         var batches = Batches(recording, speech);
-        var prompt = vocabulary.Of(context.Vocabulary);
-        var known = context.Language?.Code() ?? (model.Configuration.Languages.Count == 0 ? "en" : null);
+        var prompt = lanes.Vocabulary.Of(context.Vocabulary);
+        var known = context.Language?.Code() ?? (lanes.Model.Configuration.Languages.Count == 0 ? "en" : null);
         if (batches.Count == 0)
         {
             return new Transcript { LanguageCode = known, LanguageConfidence = known is null ? 0 : 1, Words = [] };
         }
 
         var encoded = new EncodedWindows?[batches.Count];
-        var languages = known is null ? Listen(recording, batches, encoded, cancellationToken) : new SpokenLanguages(known);
-        var words = new List<Word>();
+        var languages = known is null ? Listen(lanes, recording, batches, encoded, cancellationToken) : new SpokenLanguages(known);
         var shares = new BatchShares(batches, progress);
-        for (var b = 0; b < batches.Count; b++)
+        var words = lanes.Run(batches.Count, (lane, b) =>
         {
-            var windows = encoded[b] ?? Encode(recording, batches[b], cancellationToken);
-            encoded[b] = null;
+            var windows = Interlocked.Exchange(ref encoded[b], null) ?? lane.Encode(recording, batches[b], cancellationToken);
             var codes = Array.ConvertAll(batches[b], pack => languages.OfSide(pack.Channel).Code);
-            words.AddRange(reader.Read(batches[b], windows, codes, prompt, cancellationToken));
+            var read = lane.Reader.Read(batches[b], windows, codes, prompt, cancellationToken);
             shares.Done(batches[b]);
-        }
+            return read;
+        });
 
         return new Transcript
         {
             LanguageCode = languages.OfCall().Code,
             LanguageConfidence = languages.OfCall().Confidence,
             ChannelLanguages = [.. recording.Channels.Select((_, channel) => languages.OfSide(channel))],
-            WordTimesAreCoarse = !model.Decoder.HasAttention,
-            Words = [.. words.OrderBy(word => word.Start).ThenBy(word => word.Channel)],
+            WordTimesAreCoarse = !lanes.Model.Decoder.HasAttention,
+            Words = [.. words.SelectMany(batch => batch).OrderBy(word => word.Start).ThenBy(word => word.Channel)],
         };
     }
 
     /// <inheritdoc/>
-    public void Dispose() => model.Dispose();
-
-    /// <summary>All packs of all sides, those of like length together: a batch lasts as long as its longest window.</summary>
-    private List<SpeechPack[]> Batches(Recording recording, IReadOnlyList<IReadOnlyList<SpeechSegment>> speech) =>
-    [
-        .. recording.Channels
-            .SelectMany((samples, channel) => SpeechPacker.Pack(channel, samples, recording.SampleRateHz, speech[channel]))
-            .OrderByDescending(pack => pack.Samples).ThenBy(pack => pack.Channel).ThenBy(pack => pack.Pieces[0].RecordingStart)
-            .Chunk(options.BatchSize),
-    ];
-
-    private SpokenLanguages Listen(
-        Recording recording, List<SpeechPack[]> batches, EncodedWindows?[] encoded, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        var heard = new SpokenLanguages(model.Configuration);
-        var step = Math.Max(1.0, (double)batches.Count / MostLanguageBatches);
-        for (var at = 0.0; (int)at < batches.Count; at += step)
+        try
         {
-            var b = (int)at;
-            var windows = Encode(recording, batches[b], cancellationToken);
-            encoded[b] = windows;
-            using var stage = WhisperStages.Begin(WhisperStages.Decoder);
-            using var start = model.Decoder.Start(model.Decoder.TakesPairs ? windows.InPairs() : windows, [.. batches[b].Select(_ => new[] { model.Configuration.StartOfTranscript })]);
-            for (var row = 0; row < batches[b].Length; row++)
-            {
-                heard.Add(batches[b][row].Channel, batches[b][row].Seconds, start.Logits(row));
-            }
+            opening.GetAwaiter().GetResult().Dispose();
+        }
+        catch (Exception) when (opening.IsFaulted)
+        {
+            // What cannot be opened holds nothing, and was said to whoever asked for it.
+        }
+    }
+
+    /// <summary>
+    /// All packs of all sides, those of like length together, since a batch lasts as long as its longest window; spread
+    /// evenly over the lanes, and the same for any number of threads.
+    /// </summary>
+    private List<SpeechPack[]> Batches(Recording recording, IReadOnlyList<IReadOnlyList<SpeechSegment>> speech)
+    {
+        SpeechPack[] packs =
+        [
+            .. recording.Channels
+                .SelectMany((samples, channel) => SpeechPacker.Pack(channel, samples, recording.SampleRateHz, speech[channel]))
+                .OrderByDescending(pack => pack.Samples).ThenBy(pack => pack.Channel).ThenBy(pack => pack.Pieces[0].RecordingStart),
+        ];
+        var rounds = (packs.Length + (options.BatchSize * WhisperLanes.Most) - 1) / (options.BatchSize * WhisperLanes.Most);
+        var batches = Math.Min(packs.Length, rounds * WhisperLanes.Most);
+        return [.. Enumerable.Range(0, batches).Select(b => packs[(b * packs.Length / batches)..((b + 1) * packs.Length / batches)])];
+    }
+
+    private static SpokenLanguages Listen(
+        WhisperLanes lanes, Recording recording, List<SpeechPack[]> batches, EncodedWindows?[] encoded, CancellationToken cancellationToken)
+    {
+        var count = Math.Min(batches.Count, MostLanguageBatches);
+        var chosen = Enumerable.Range(0, count).Select(i => i * batches.Count / count).ToArray();
+        var logits = lanes.Run(count, (lane, i) =>
+        {
+            var windows = lane.Encode(recording, batches[chosen[i]], cancellationToken);
+            encoded[chosen[i]] = windows;
+            return lane.Hear(windows);
+        });
+        var heard = new SpokenLanguages(lanes.Model.Configuration);
+        foreach (var (pack, values) in chosen.Zip(logits).SelectMany(batch => batches[batch.First].Zip(batch.Second)))
+        {
+            heard.Add(pack.Channel, pack.Seconds, values);
         }
 
         return heard;
     }
 
-    private EncodedWindows Encode(Recording recording, SpeechPack[] packs, CancellationToken cancellationToken)
-    {
-        using (WhisperStages.Begin(WhisperStages.Mel))
-        {
-            ComputeMel(recording, packs, cancellationToken);
-        }
-
-        return model.Encoder.Encode(mel, packs.Length);
-    }
-
-    private void ComputeMel(Recording recording, SpeechPack[] packs, CancellationToken cancellationToken)
-    {
-        var size = model.Configuration.MelBands * model.Encoder.Frames;
-        for (var row = 0; row < packs.Length; row++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var sound = packs[row].Sound(recording.Channels[packs[row].Channel]);
-            var wide = Resampler.Convert(sound, recording.SampleRateHz, LogMelSpectrogram.SampleRateHz);
-            spectrogram.Compute(wide, model.Encoder.Frames, mel.AsSpan(row * size, size));
-        }
-    }
-
     private sealed class BatchShares(List<SpeechPack[]> batches, IProgress<double>? progress)
     {
+        private readonly Lock door = new();
         private readonly double totalSeconds = batches.Sum(Seconds);
         private double doneSeconds;
 
         public void Done(SpeechPack[] batch)
         {
-            doneSeconds += Seconds(batch);
-            progress?.Report(doneSeconds / totalSeconds);
+            lock (door)
+            {
+                doneSeconds += Seconds(batch);
+                progress?.Report(doneSeconds / totalSeconds);
+            }
         }
 
         private static double Seconds(SpeechPack[] batch) => batch.Sum(pack => pack.Seconds);

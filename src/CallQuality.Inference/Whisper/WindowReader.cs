@@ -11,6 +11,7 @@ internal readonly record struct WindowTask(IReadOnlyList<int> Prompt, double Sec
 /// The order of attempts: most probable token with states in pairs; with all states; then sampling at temperatures
 /// 0.2 to 1.0. An attempt stands when neither gate (compression ratio, mean log-probability) nor the repetition guard
 /// trips; one with states in pairs only if it is sure as well, for averaging may cost it words: the surer of two then counts.
+/// Where averages doubt that there is speech, all states may still read it: speech that is hard to read was taken for noise.
 /// Source: Radford et al. 2022, section 4.5.
 /// </remarks>
 internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary)
@@ -31,16 +32,16 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
     /// <returns>The best reading of each window.</returns>
     public DecodedWindow[] Read(EncodedWindows windows, IReadOnlyList<WindowTask> tasks, bool withTemperatures, CancellationToken cancellationToken)
     {
-        using var stage = WhisperStages.Begin(WhisperStages.Decoder);
+        using var stage = RecognitionStages.Begin(RecognitionStages.Decoder);
         var best = Attempt(decoder.TakesPairs ? windows.InPairs() : windows, tasks, 0, cancellationToken);
         if (decoder.TakesPairs)
         {
-            Retry(best, window => window.IsGood && window.IsSure, windows, tasks, 0, cancellationToken);
+            Retry(best, window => (window.IsGood && window.IsSure) || window.IsSurelySilence, windows, tasks, 0, cancellationToken);
         }
 
         foreach (var temperature in withTemperatures ? Temperatures : [])
         {
-            Retry(best, window => window.IsGood, windows, tasks, temperature, cancellationToken);
+            Retry(best, window => window.IsGood || window.IsSilence, windows, tasks, temperature, cancellationToken);
         }
 
         return Array.ConvertAll(best, WithoutLoop);
@@ -114,6 +115,13 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
             : window with { Tokens = [.. window.Tokens.Take(length)], Probabilities = [.. window.Probabilities.Take(length)] };
     }
 
+    /// <summary>Which of two readings stands; that there is speech where the first heard none is believed only of one that is full of words.</summary>
+    internal static DecodedWindow Better(DecodedWindow reading, DecodedWindow again)
+    {
+        var isAgain = reading.IsSilence ? again.IsFull && !again.IsSilence : (again.IsGood && !reading.IsGood) || IsBetter(again, reading);
+        return isAgain ? again : reading;
+    }
+
     private static bool IsBetter(DecodedWindow candidate, DecodedWindow than)
     {
         static bool Repeats(DecodedWindow window) => window.Loops || window.CompressionRatio > DecodedWindow.HighestCompressionRatio;
@@ -123,7 +131,7 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
     private void Retry(
         DecodedWindow[] best, Func<DecodedWindow, bool> stands, EncodedWindows windows, IReadOnlyList<WindowTask> tasks, double temperature, CancellationToken cancellationToken)
     {
-        int[] doubtful = [.. Enumerable.Range(0, best.Length).Where(row => !stands(best[row]) && !best[row].IsSilence)];
+        int[] doubtful = [.. Enumerable.Range(0, best.Length).Where(row => !stands(best[row]))];
         if (doubtful.Length == 0)
         {
             return;
@@ -133,7 +141,7 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
         for (var i = 0; i < doubtful.Length; i++)
         {
             ref var reading = ref best[doubtful[i]];
-            reading = (again[i].IsGood && !reading.IsGood) || IsBetter(again[i], reading) ? again[i] : reading;
+            reading = Better(reading, again[i]);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class WindowTimer(WhisperModel model)
     /// <summary>One window at a time: all logits and attentions of a forced pass lie in memory at once, 50 MB a window.</summary>
     private IReadOnlyList<WordPlacer.Timed> Time(EncodedWindows window, SpeechPack pack, string code, DecodedWindow reading)
     {
-        using var stage = WhisperStages.Begin(WhisperStages.WordTimes);
+        using var stage = RecognitionStages.Begin(RecognitionStages.WordTimes);
         var prompt = model.Configuration.Prompt(code);
         using var attention = model.Decoder.Attend(window, [[.. prompt, .. reading.Tokens, model.Configuration.EndOfText]]);
         var states = Math.Clamp((int)Math.Ceiling(pack.Seconds / SecondsPerState), 1, attention.States);

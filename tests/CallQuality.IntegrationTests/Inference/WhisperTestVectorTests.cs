@@ -1,3 +1,4 @@
+using CallQuality.Inference.ModelFiles;
 using System.Text.Json;
 using CallQuality.Audio.Files;
 using CallQuality.Core.Transcription;
@@ -8,7 +9,7 @@ namespace CallQuality.IntegrationTests.Inference;
 
 public sealed class WhisperTestVectorTests : IDisposable
 {
-    private readonly WhisperModel model = WhisperModel.Load(TestVectors.Models, 2);
+    private readonly WhisperModel model = WhisperModel.Open(WhisperFiles.In(TestVectors.Models.WhisperPath), 2);
     private readonly JsonElement expected = JsonDocument.Parse(File.ReadAllText(TestVectors.PathOf("whisper-base/greeting-de.json"))).RootElement;
     private readonly float[] sound = RecordingReader.Read(TestVectors.PathOf("whisper-base/greeting-de.wav"), default).Channels[0];
 

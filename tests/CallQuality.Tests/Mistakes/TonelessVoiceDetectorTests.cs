@@ -100,7 +100,7 @@ public class TonelessVoiceDetectorTests
         var talk = MadeEvidence.Talk();
         var sound = Voices.Syllabic(Voices.Harmonics(pitchHz, seconds: 180, lowHz: 200), rateHz: 4.5);
         var words = talk.Transcript.Words.Where(word => word.Channel == 0).ToList();
-        var measured = new SideMeter(8000).Measure(sound, Side.Agent, words, talk.Build(), Language.German, CancellationToken.None);
+        var measured = SideMeter.Measure(SoundFrames.Of(sound, 8000), Side.Agent, words, talk.Build(), Language.German, CancellationToken.None);
         return MadeEvidence.Of(measured.Measurements, MadeEvidence.GoodSide with { Windows = [] });
     }
 }

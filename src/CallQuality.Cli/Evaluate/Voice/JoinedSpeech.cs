@@ -75,7 +75,7 @@ internal sealed class JoinedSpeech
             CustomerSpeech = [],
         };
         var line = new LineMeter(PhoneLine.SampleRateHz).Measure(sound, [.. merged.Select(segment => (segment.Start, segment.End))]);
-        var voice = new SideMeter(PhoneLine.SampleRateHz).Measure(sound, Side.Agent, words, dialogue, Language.German, cancellationToken).Measurements;
+        var voice = SideMeter.Measure(SoundFrames.Of(sound, PhoneLine.SampleRateHz), Side.Agent, words, dialogue, Language.German, cancellationToken).Measurements;
         var evidence = new CallEvidence
         {
             Language = Language.German,

@@ -36,6 +36,19 @@ public class WindowChoicesTests
         Assert.That((Window with { NoSpeechProbability = 0.9, MeanLogProbability = -1.2 }).IsSilence, Is.True);
     }
 
+    // As averages and all states read 22.5 s of synthetic German, and 16 s of music.
+    [TestCase(87, -1.05, 0.05, true)]
+    [TestCase(19, -1.43, 0.08, false)]
+    [TestCase(87, -1.05, 0.3, false)]
+    public void Better_AfterSupposedSilence_OnlyAReadingFullOfWordsStands(int tokens, double mean, double noSpeech, bool stands)
+    {
+        var silence = Window with { Seconds = 22.5, MeanLogProbability = -3.35, NoSpeechProbability = 0.15 };
+        var again = silence with { Tokens = [.. Enumerable.Range(0, tokens)], MeanLogProbability = mean, NoSpeechProbability = noSpeech };
+        Assert.That(silence.IsSilence && !silence.IsSurelySilence, Is.True);
+        Assert.That(WindowReader.Better(silence, again), Is.SameAs(stands ? again : silence));
+        Assert.That(WindowReader.Better(silence, again with { Loops = true }), Is.SameAs(silence));
+    }
+
     [Test]
     public void RatioOf_Repetition_IsAboveTheLimitAndSpeechBelow()
     {
