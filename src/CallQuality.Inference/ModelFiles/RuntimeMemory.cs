@@ -6,7 +6,7 @@ namespace CallQuality.Inference.ModelFiles;
 /// <remarks>
 /// A run takes and frees tensors of some megabytes. By itself the GNU C library gives each back to the system and takes it anew,
 /// and every page is then faulted in again: some two hundredths of a call's time (tests/CallQuality.Benchmarks). Kept in the
-/// process, the memory is used again; the peak stays the same.
+/// process, the memory is used again while the call lasts. Between calls it is given back: other threads would not use it.
 /// </remarks>
 internal static partial class RuntimeMemory
 {
@@ -19,7 +19,17 @@ internal static partial class RuntimeMemory
     private const int GrowthBytes = 64 << 20;
 
     /// <summary>Lets the process keep what was freed. Does nothing where the C library is another.</summary>
-    public static void Keep()
+    public static void Keep() => Ask(() =>
+    {
+        _ = SetOption(MapThreshold, Never);
+        _ = SetOption(TrimThreshold, Never);
+        _ = SetOption(TopPad, GrowthBytes);
+    });
+
+    /// <summary>Gives back what was freed: what opening a graph left over, what a call took. Does nothing where the C library is another.</summary>
+    public static void GiveBack() => Ask(() => _ = Trim(0));
+
+    private static void Ask(Action action)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -28,31 +38,11 @@ internal static partial class RuntimeMemory
 
         try
         {
-            _ = SetOption(MapThreshold, Never);
-            _ = SetOption(TrimThreshold, Never);
-            _ = SetOption(TopPad, GrowthBytes);
+            action();
         }
         catch (EntryPointNotFoundException)
         {
-            // Such as musl's, which has no such options.
-        }
-    }
-
-    /// <summary>Gives back what opening a graph took and freed, which no run would use again: it lies with the thread that opened it.</summary>
-    public static void GiveBack()
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
-        try
-        {
-            _ = Trim(0);
-        }
-        catch (EntryPointNotFoundException)
-        {
-            // Such as musl's, which keeps nothing of it.
+            // Such as musl's, which has no such functions.
         }
     }
 

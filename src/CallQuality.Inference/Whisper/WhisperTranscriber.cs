@@ -70,23 +70,15 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
 
         var encoded = new EncodedWindows?[batches.Count];
         var languages = known is null ? Listen(lanes, recording, batches, encoded, cancellationToken) : new SpokenLanguages(known);
-        var shares = new BatchShares(batches, progress);
-        var words = lanes.Run(batches.Count, (lane, b) =>
-        {
-            var windows = Interlocked.Exchange(ref encoded[b], null) ?? lane.Encode(recording, batches[b], cancellationToken);
-            var codes = Array.ConvertAll(batches[b], pack => languages.OfSide(pack.Channel).Code);
-            var read = lane.Reader.Read(batches[b], windows, codes, prompt, cancellationToken);
-            shares.Done(batches[b]);
-            return read;
-        });
-
+        var words = Read(lanes, recording, batches, encoded, languages, prompt, new BatchShares(batches, progress), cancellationToken);
+        RuntimeMemory.GiveBack();
         return new Transcript
         {
             LanguageCode = languages.OfCall().Code,
             LanguageConfidence = languages.OfCall().Confidence,
             ChannelLanguages = [.. recording.Channels.Select((_, channel) => languages.OfSide(channel))],
             WordTimesAreCoarse = !lanes.Model.Decoder.HasAttention,
-            Words = [.. words.SelectMany(batch => batch).OrderBy(word => word.Start).ThenBy(word => word.Channel)],
+            Words = [.. words.OrderBy(word => word.Start).ThenBy(word => word.Channel)],
         };
     }
 
@@ -139,6 +131,17 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
 
         return heard;
     }
+
+    private static IEnumerable<Word> Read(
+        WhisperLanes lanes, Recording recording, List<SpeechPack[]> batches, EncodedWindows?[] encoded, SpokenLanguages languages, VocabularyPrompt prompt, BatchShares shares, CancellationToken cancellationToken) =>
+        lanes.Run(batches.Count, (lane, b) =>
+        {
+            var windows = Interlocked.Exchange(ref encoded[b], null) ?? lane.Encode(recording, batches[b], cancellationToken);
+            var codes = Array.ConvertAll(batches[b], pack => languages.OfSide(pack.Channel).Code);
+            var read = lane.Reader.Read(batches[b], windows, codes, prompt, cancellationToken);
+            shares.Done(batches[b]);
+            return read;
+        }).SelectMany(words => words);
 
     private sealed class BatchShares(List<SpeechPack[]> batches, IProgress<double>? progress)
     {

@@ -28,13 +28,14 @@ public sealed class WhisperTestVectorTests : IDisposable
         var states = model.Encoder.Encode(Mel(), 1);
 
         var values = expected.GetProperty("encoder");
-        var mean = states.Values.Average(value => (double)value);
+        var stateValues = states.Values.ToArray();
+        var mean = stateValues.Average(value => (double)value);
         Assert.That(mean, Is.EqualTo(values.GetProperty("mean").GetDouble()).Within(0.02));
         Assert.That(
-            Math.Sqrt(states.Values.Average(value => (value - mean) * (value - mean))),
+            Math.Sqrt(stateValues.Average(value => (value - mean) * (value - mean))),
             Is.EqualTo(values.GetProperty("std").GetDouble()).Within(0.05));
         // Eight-bit products of other CPUs may be rounded another way.
-        Assert.That(states.Values[..8], Is.EqualTo(values.GetProperty("first").EnumerateArray().Select(v => v.GetSingle())).Within(0.2f));
+        Assert.That(stateValues[..8], Is.EqualTo(values.GetProperty("first").EnumerateArray().Select(v => v.GetSingle())).Within(0.2f));
     }
 
     [TestCase("greedy", false)]
