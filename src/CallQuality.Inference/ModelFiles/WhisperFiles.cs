@@ -34,6 +34,7 @@ internal sealed class WhisperFiles
     /// Compares every file of the export with the manifest that names it: the model folder's, or one of the export's own.
     /// An export without a manifest is taken as it is; its hash still goes into the version.
     /// </summary>
+    /// <exception cref="ModelFileException">A file is missing or not the one the manifest names.</exception>
     /// <returns>The version: folder name and the first digits of the hash over the graphs' hashes.</returns>
     public string Verify(ModelFolder models, CancellationToken cancellationToken)
     {
@@ -41,7 +42,9 @@ internal sealed class WhisperFiles
         var listed = models.Names($"{inside}/{Relative(Encoder)}") ? models : ModelManifest.IsIn(Folder) ? ModelFolder.Open(Folder) : null;
         var prefix = ReferenceEquals(listed, models) ? inside + "/" : "";
         var names = listed?.Files.Where(file => file.File.StartsWith(prefix, StringComparison.Ordinal)).Select(file => file.File).ToArray() ?? [];
-        var hashes = names.AsParallel().AsOrdered().Select(name => listed!.Verify(name, cancellationToken)).ToDictionary(file => file.File, file => file.Sha256);
+        Dictionary<string, string> hashes = [];
+        ModelFileException.FirstOf(() => hashes = names.AsParallel().AsOrdered()
+            .Select(name => listed!.Verify(name, cancellationToken)).ToDictionary(file => file.File, file => file.Sha256));
         var graphs = new[] { Encoder, Decoder }.Select(path =>
             hashes.GetValueOrDefault(prefix + Relative(path)) ?? ModelFolder.HashOf(path, cancellationToken));
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(graphs))));

@@ -35,22 +35,17 @@ internal sealed class WhisperModel : IDisposable
         InferenceSession? decoder = null;
         try
         {
-            Parallel.Invoke(
+            ModelFileException.FirstOf(() => Parallel.Invoke(
                 () => decoder = SessionFactory.Open(files.Decoder, threads, growing: true),
-                () => encoder = SessionFactory.Open(files.Encoder, threads));
+                () => encoder = SessionFactory.Open(files.Encoder, threads)));
             var configuration = WhisperConfiguration.Read(files.Folder);
             var vocabulary = TokenBytes.Read(files.Folder, configuration.EndOfText);
             return new WhisperModel(files.Folder, configuration, vocabulary, encoder!, decoder!);
         }
-        catch (Exception error)
+        catch
         {
             encoder?.Dispose();
             decoder?.Dispose();
-            if (error is AggregateException errors && errors.Flatten().InnerExceptions.OfType<ModelFileException>().FirstOrDefault() is { } first)
-            {
-                throw new ModelFileException(first.Text, errors);
-            }
-
             throw;
         }
     }
