@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace CallQuality.Audio.Dsp;
@@ -192,14 +191,14 @@ public sealed class Resampler
     {
         if (phaseCount == up)
         {
-            return TensorPrimitives.Dot(window, taps.AsSpan(nextPhase * TapCount, TapCount));
+            return InnerProduct.Of(window, taps.AsSpan(nextPhase * TapCount, TapCount));
         }
 
         var position = (double)nextPhase * phaseCount / up;
         var phase = (int)position;
         var share = (float)(position - phase);
-        var lower = TensorPrimitives.Dot(window, taps.AsSpan(phase * TapCount, TapCount));
-        var upper = TensorPrimitives.Dot(window, taps.AsSpan((phase + 1) * TapCount, TapCount));
+        var lower = InnerProduct.Of(window, taps.AsSpan(phase * TapCount, TapCount));
+        var upper = InnerProduct.Of(window, taps.AsSpan((phase + 1) * TapCount, TapCount));
         return lower + (share * (upper - lower));
     }
 

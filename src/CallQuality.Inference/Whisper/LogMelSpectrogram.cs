@@ -49,7 +49,7 @@ internal sealed class LogMelSpectrogram
             for (var b = 0; b < bands.Length; b++)
             {
                 var (first, weights) = bands[b];
-                var energy = TensorPrimitives.Dot(weights, power.AsSpan(first, weights.Length));
+                var energy = InnerProduct.Of(weights, power.AsSpan(first, weights.Length));
                 log[(b * frames) + t] = MathF.Log10(Math.Max(energy, SmallestPower));
             }
         }

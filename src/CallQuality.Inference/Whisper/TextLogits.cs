@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace CallQuality.Inference.Whisper;
 
@@ -20,8 +23,8 @@ internal sealed class TextLogits
     }
 
     /// <summary>Probability of a token among all tokens.</summary>
-    public double Probability(ReadOnlySpan<float> logits, int token) =>
-        Math.Exp(logits[token] - LogSum(logits));
+    public static double Probability(ReadOnlySpan<float> logits, int token) =>
+        Math.Exp(logits[token] - LogSum(logits, TensorPrimitives.Max(logits)));
 
     /// <summary>Log-probabilities of the languages among one another, in the order of <paramref name="tokens"/>.</summary>
     public static double[] LogProbabilities(ReadOnlySpan<float> logits, IReadOnlyList<int> tokens)
@@ -52,8 +55,9 @@ internal sealed class TextLogits
             Suppress(text, suppressedAtStart);
         }
 
-        var token = temperature == 0 ? TensorPrimitives.IndexOfMax<float>(text) : Draw(text, temperature, random);
-        return (token, text[token] - LogSum(text));
+        var likeliest = TensorPrimitives.IndexOfMax<float>(text);
+        var token = temperature == 0 ? likeliest : Draw(text, temperature, random);
+        return (token, text[token] - LogSum(text, text[likeliest]));
     }
 
     private static void Suppress(Span<float> logits, int[] tokens)
@@ -88,12 +92,23 @@ internal sealed class TextLogits
         return last;
     }
 
-    private double LogSum(ReadOnlySpan<float> logits)
+    // Own loop: the library's is compiled in full only after a while, and the first step of a batch is here already.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double LogSum(ReadOnlySpan<float> logits, float most)
     {
-        var most = TensorPrimitives.Max(logits);
-        var values = scratch.AsSpan(0, logits.Length);
-        TensorPrimitives.Subtract(logits, most, values);
-        TensorPrimitives.Exp(values, values);
-        return most + Math.Log(TensorPrimitives.Sum<float>(values));
+        var sums = Vector<float>.Zero;
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(logits);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            sums += Vector.Exp(vectors[i] - new Vector<float>(most));
+        }
+
+        var sum = (double)Vector.Sum(sums);
+        for (var i = vectors.Length * Vector<float>.Count; i < logits.Length; i++)
+        {
+            sum += Math.Exp(logits[i] - most);
+        }
+
+        return most + Math.Log(sum);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class WindowReader(WhisperDecoder decoder, TokenBytes vocabulary
         var startPosition = tasks[0].Prompt.ToList().IndexOf(decoder.Configuration.StartOfTranscript);
         for (var row = 0; row < active.Count; row++)
         {
-            active[row].NoSpeech = chooser.Probability(batch.Logits(row, startPosition), decoder.Configuration.NoSpeech);
+            active[row].NoSpeech = TextLogits.Probability(batch.Logits(row, startPosition), decoder.Configuration.NoSpeech);
         }
 
         var next = new int[active.Count];

@@ -100,6 +100,7 @@ internal static class WordAligner
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> MedianOfSeven(float[] from, int at)
     {
         var (a, b, c, d) = (new Vector<float>(from, at), new Vector<float>(from, at + 1), new Vector<float>(from, at + 2), new Vector<float>(from, at + 3));
@@ -121,6 +122,7 @@ internal static class WordAligner
         return d;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Sort(ref Vector<float> low, ref Vector<float> high) =>
         (low, high) = (Vector.Min(low, high), Vector.Max(low, high));
 
