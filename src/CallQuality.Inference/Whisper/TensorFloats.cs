@@ -35,22 +35,28 @@ internal static class TensorFloats
         return OrtValue.CreateTensorValueFromMemory(halves, shape);
     }
 
+    /// <summary>Bytes of one number.</summary>
+    public static int BytesOf(TensorElementType type) => type == TensorElementType.Float ? sizeof(float) : sizeof(ushort);
+
     /// <summary>The tensor's values: its own memory where it holds 32-bit floats, else a copy in <paramref name="buffer"/>.</summary>
-    public static Span<float> Read(OrtValue tensor, ref float[] buffer)
+    public static Span<float> Read(OrtValue tensor, ref float[] buffer) =>
+        Read(tensor.GetTensorMutableRawData(), tensor.GetTensorTypeAndShape().ElementDataType, ref buffer);
+
+    /// <summary>Values of a tensor's memory: that memory where it holds 32-bit floats, else a copy in <paramref name="buffer"/>.</summary>
+    public static Span<float> Read(Span<byte> memory, TensorElementType type, ref float[] buffer)
     {
-        var info = tensor.GetTensorTypeAndShape();
-        if (info.ElementDataType == TensorElementType.Float)
+        if (type == TensorElementType.Float)
         {
-            return tensor.GetTensorMutableDataAsSpan<float>();
+            return MemoryMarshal.Cast<byte, float>(memory);
         }
 
-        var count = (int)info.ElementCount;
-        if (buffer.Length < count)
+        var halves = MemoryMarshal.Cast<byte, Half>(memory);
+        if (buffer.Length < halves.Length)
         {
-            buffer = new float[count];
+            buffer = new float[halves.Length];
         }
 
-        TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<Float16, Half>(tensor.GetTensorDataAsSpan<Float16>()), buffer);
-        return buffer.AsSpan(0, count);
+        TensorPrimitives.ConvertToSingle(halves, buffer);
+        return buffer.AsSpan(0, halves.Length);
     }
 }

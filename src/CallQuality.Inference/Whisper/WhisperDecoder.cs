@@ -1,3 +1,4 @@
+using CallQuality.Inference.ModelFiles;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -9,8 +10,6 @@ internal sealed class WhisperDecoder : IDisposable
     private readonly InferenceSession session;
     private readonly RunOptions runOptions = new();
     private readonly string[] inputNames;
-    private readonly string[] firstOutputs;
-    private readonly string[] nextOutputs;
     private readonly string[] attentionOutputs;
     private readonly IReadOnlyList<int> attentionLayers;
 
@@ -22,12 +21,14 @@ internal sealed class WhisperDecoder : IDisposable
         var layers = Enumerable.Range(0, configuration.DecoderLayers).ToArray();
         inputNames = ["input_ids", "encoder_hidden_states", "use_cache_branch",
             .. from kind in kinds from layer in layers select $"past_key_values.{layer}.{kind}"];
-        firstOutputs = ["logits", .. from kind in kinds from layer in layers select $"present.{layer}.{kind}"];
-        nextOutputs = firstOutputs[..(1 + (2 * configuration.DecoderLayers))];
+        string[] outputs = ["logits", .. from kind in kinds from layer in layers select $"present.{layer}.{kind}"];
+        First = new HandleRun(session, inputNames, outputs);
+        Next = new HandleRun(session, inputNames, outputs.Take(1 + (2 * configuration.DecoderLayers)));
         attentionLayers = [.. configuration.AlignmentHeads.Select(head => head.Layer).Distinct().Order()];
         attentionOutputs = [.. attentionLayers.Select(layer => $"cross_attentions.{layer}")];
         StatesType = TensorFloats.TypeOf(session.InputMetadata, "encoder_hidden_states");
         CacheType = TensorFloats.TypeOf(session.InputMetadata, inputNames[^1]);
+        LogitsType = TensorFloats.TypeOf(session.OutputMetadata, "logits");
         TakesPairs = session.InputMetadata["encoder_hidden_states"].Dimensions[1] < 0;
         HasAttention = attentionOutputs.All(session.OutputMetadata.ContainsKey);
     }
@@ -43,6 +44,14 @@ internal sealed class WhisperDecoder : IDisposable
     internal TensorElementType StatesType { get; }
 
     internal TensorElementType CacheType { get; }
+
+    internal TensorElementType LogitsType { get; }
+
+    /// <summary>The call that reads a prompt: gives logits, and keys and values of the decoder's and the encoder's attention.</summary>
+    internal HandleRun First { get; }
+
+    /// <summary>The calls after it, a token each: give logits, and keys and values of the decoder's attention.</summary>
+    internal HandleRun Next { get; }
 
     /// <summary>Starts a batch: reads the prompt of every row.</summary>
     /// <param name="windows">Encoder states, one row a window. Must stay as they are while the batch lives.</param>
@@ -61,6 +70,8 @@ internal sealed class WhisperDecoder : IDisposable
 
     public void Dispose()
     {
+        First.Dispose();
+        Next.Dispose();
         runOptions.Dispose();
         session.Dispose();
     }
@@ -70,10 +81,4 @@ internal sealed class WhisperDecoder : IDisposable
         var ids = tokens.SelectMany(row => row).Select(token => (long)token).ToArray();
         return OrtValue.CreateTensorValueFromMemory(ids, [tokens.Count, tokens[0].Count]);
     }
-
-    internal IDisposableReadOnlyCollection<OrtValue> RunFirst(IReadOnlyList<OrtValue> inputs) =>
-        session.Run(runOptions, inputNames, inputs, firstOutputs);
-
-    internal IDisposableReadOnlyCollection<OrtValue> RunNext(IReadOnlyList<OrtValue> inputs) =>
-        session.Run(runOptions, inputNames, inputs, nextOutputs);
 }
