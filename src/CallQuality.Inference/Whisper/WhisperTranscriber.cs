@@ -30,6 +30,9 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
     /// <inheritdoc/>
     public string ModelVersion { get; }
 
+    // Waits for the opening and throws what it threw.
+    private WhisperLanes Lanes => opening.GetAwaiter().GetResult();
+
     /// <summary>Verifies the Whisper model of a model folder and begins to open it.</summary>
     /// <exception cref="ModelFileException">A file is missing or not the one the manifest names.</exception>
     public static WhisperTranscriber Load(ModelFolder models, WhisperOptions options)
@@ -44,7 +47,7 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
 
     /// <summary>Waits until the model is open; the first call would do so too.</summary>
     /// <exception cref="ModelFileException">A graph cannot be run or does not fit the others.</exception>
-    public void WaitUntilOpen() => opening.GetAwaiter().GetResult();
+    public void WaitUntilOpen() => _ = Lanes;
 
     /// <inheritdoc/>
     /// <exception cref="ModelFileException">A graph cannot be run or does not fit the others.</exception>
@@ -58,19 +61,18 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(context);
-        var lanes = opening.GetAwaiter().GetResult();
+        var lanes = Lanes;
         using var stage = RecognitionStages.Begin(RecognitionStages.Transcription);
-        var batches = Batches(recording, speech);
+        var batches = new CallBatches(Batches(recording, speech), progress);
         var prompt = lanes.Vocabulary.Of(context.Vocabulary);
         var known = context.Language?.Code() ?? (lanes.Model.Configuration.Languages.Count == 0 ? "en" : null);
-        if (batches.Count == 0)
+        if (batches.Packs.Count == 0)
         {
             return new Transcript { LanguageCode = known, LanguageConfidence = known is null ? 0 : 1, Words = [] };
         }
 
-        var encoded = new EncodedWindows?[batches.Count];
-        var languages = known is null ? Listen(lanes, recording, batches, encoded, cancellationToken) : new SpokenLanguages(known);
-        var words = Read(lanes, recording, batches, encoded, languages, prompt, new BatchShares(batches, progress), cancellationToken);
+        var languages = known is null ? Listen(lanes, recording, batches, cancellationToken) : new SpokenLanguages(known);
+        var words = Read(lanes, recording, batches, languages, prompt, cancellationToken);
         RuntimeMemory.GiveBack();
         return new Transcript
         {
@@ -87,7 +89,7 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
     {
         try
         {
-            opening.GetAwaiter().GetResult().Dispose();
+            Lanes.Dispose();
         }
         catch (Exception) when (opening.IsFaulted)
         {
@@ -113,18 +115,13 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
     }
 
     private static SpokenLanguages Listen(
-        WhisperLanes lanes, Recording recording, List<SpeechPack[]> batches, EncodedWindows?[] encoded, CancellationToken cancellationToken)
+        WhisperLanes lanes, Recording recording, CallBatches batches, CancellationToken cancellationToken)
     {
-        var count = Math.Min(batches.Count, MostLanguageBatches);
-        var chosen = Enumerable.Range(0, count).Select(i => i * batches.Count / count).ToArray();
-        var logits = lanes.Run(count, (lane, i) =>
-        {
-            var windows = lane.Encode(recording, batches[chosen[i]], cancellationToken);
-            encoded[chosen[i]] = windows;
-            return lane.Hear(windows);
-        });
+        var count = Math.Min(batches.Packs.Count, MostLanguageBatches);
+        var chosen = Enumerable.Range(0, count).Select(i => i * batches.Packs.Count / count).ToArray();
+        var logits = lanes.Run(count, (lane, i) => lane.Hear(batches.Encode(lane, recording, chosen[i], cancellationToken)));
         var heard = new SpokenLanguages(lanes.Model.Configuration);
-        foreach (var (pack, values) in chosen.Zip(logits).SelectMany(batch => batches[batch.First].Zip(batch.Second)))
+        foreach (var (pack, values) in chosen.Zip(logits).SelectMany(batch => batches.Packs[batch.First].Zip(batch.Second)))
         {
             heard.Add(pack.Channel, pack.Seconds, values);
         }
@@ -133,27 +130,35 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
     }
 
     private static IEnumerable<Word> Read(
-        WhisperLanes lanes, Recording recording, List<SpeechPack[]> batches, EncodedWindows?[] encoded, SpokenLanguages languages, VocabularyPrompt prompt, BatchShares shares, CancellationToken cancellationToken) =>
-        lanes.Run(batches.Count, (lane, b) =>
+        WhisperLanes lanes, Recording recording, CallBatches batches, SpokenLanguages languages, VocabularyPrompt prompt, CancellationToken cancellationToken) =>
+        lanes.Run(batches.Packs.Count, (lane, b) =>
         {
-            var windows = Interlocked.Exchange(ref encoded[b], null) ?? lane.Encode(recording, batches[b], cancellationToken);
-            var codes = Array.ConvertAll(batches[b], pack => languages.OfSide(pack.Channel).Code);
-            var read = lane.Reader.Read(batches[b], windows, codes, prompt, cancellationToken);
-            shares.Done(batches[b]);
-            return read;
+            var windows = batches.Encode(lane, recording, b, cancellationToken);
+            var codes = Array.ConvertAll(batches.Packs[b], pack => languages.OfSide(pack.Channel).Code);
+            var words = lane.Reader.Read(batches.Packs[b], windows, codes, prompt, cancellationToken);
+            batches.Done(b);
+            return words;
         }).SelectMany(words => words);
 
-    private sealed class BatchShares(List<SpeechPack[]> batches, IProgress<double>? progress)
+    /// <summary>The batches of one call, what is encoded of them until it is read, and how much is done.</summary>
+    private sealed class CallBatches(List<SpeechPack[]> packs, IProgress<double>? progress)
     {
+        private readonly EncodedWindows?[] encoded = new EncodedWindows?[packs.Count];
         private readonly Lock door = new();
-        private readonly double totalSeconds = batches.Sum(Seconds);
+        private readonly double totalSeconds = packs.Sum(Seconds);
         private double doneSeconds;
 
-        public void Done(SpeechPack[] batch)
+        public List<SpeechPack[]> Packs => packs;
+
+        public EncodedWindows Encode(WhisperLane lane, Recording recording, int batch, CancellationToken cancellationToken) =>
+            encoded[batch] ??= lane.Encode(recording, packs[batch], cancellationToken);
+
+        public void Done(int batch)
         {
+            encoded[batch] = null;
             lock (door)
             {
-                doneSeconds += Seconds(batch);
+                doneSeconds += Seconds(packs[batch]);
                 progress?.Report(doneSeconds / totalSeconds);
             }
         }
