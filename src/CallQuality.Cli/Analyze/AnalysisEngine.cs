@@ -58,10 +58,18 @@ internal sealed class AnalysisEngine : IDisposable
         var models = ModelFolder.Locate(settings.ModelFolder);
         cancellationToken.ThrowIfCancellationRequested();
         var transcriber = WhisperTranscriber.Load(models, new WhisperOptions { Threads = settings.Threads });
-        var voiceActivity = SileroVoiceActivityDetector.Load(models);
-        var classifier = PhraseClassifier.Load(models, settings.Threads);
-        var yardstick = Yardstick.Shipped.With(files);
-        return new AnalysisEngine(voiceActivity, transcriber, classifier, company, files, yardstick);
+        try
+        {
+            var voiceActivity = SileroVoiceActivityDetector.Load(models);
+            var classifier = PhraseClassifier.Load(models, settings.Threads);
+            return new AnalysisEngine(voiceActivity, transcriber, classifier, company, files, Yardstick.Shipped.With(files));
+        }
+        catch
+        {
+            // A process must not end while its recogniser is being opened on another thread: the native library would crash.
+            transcriber.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The same models with another yardstick.</summary>
