@@ -15,6 +15,14 @@ internal sealed unsafe partial class HandleRun : IDisposable
     // Any version since all of the functions below are there.
     private const uint InterfaceVersion = 14;
 
+    // Places in the table of functions, in the order of the header.
+    private const int GetErrorMessage = 2;
+    private const int RunSession = 9;
+    private const int CreateTensorWithData = 49;
+    private const int GetTensorData = 51;
+    private const int ReleaseStatus = 93;
+    private const int ReleaseValue = 96;
+
     private static readonly nint* Functions = (nint*)((delegate* unmanaged<uint, nint>)*(nint*)OrtGetApiBase())(InterfaceVersion);
 
     private readonly InferenceSession session;
@@ -36,7 +44,7 @@ internal sealed unsafe partial class HandleRun : IDisposable
     public static nint Numbers(nint value)
     {
         nint numbers;
-        Check(((delegate* unmanaged<nint, nint*, nint>)Functions[51])(value, &numbers));
+        Check(((delegate* unmanaged<nint, nint*, nint>)Functions[GetTensorData])(value, &numbers));
         return numbers;
     }
 
@@ -50,7 +58,7 @@ internal sealed unsafe partial class HandleRun : IDisposable
         nint value;
         fixed (long* sizes = shape)
         {
-            Check(((delegate* unmanaged<nint, nint, nint, long*, nint, int, nint*, nint>)Functions[49])(
+            Check(((delegate* unmanaged<nint, nint, nint, long*, nint, int, nint*, nint>)Functions[CreateTensorWithData])(
                 OrtMemoryInfo.DefaultInstance.DangerousGetHandle(), numbers, (nint)byteCount, sizes, shape.Length, (int)type, &value));
         }
 
@@ -58,7 +66,7 @@ internal sealed unsafe partial class HandleRun : IDisposable
     }
 
     /// <summary>Frees a value; what it is a view of stays.</summary>
-    public static void Release(nint value) => ((delegate* unmanaged<nint, void>)Functions[96])(value);
+    public static void Release(nint value) => ((delegate* unmanaged<nint, void>)Functions[ReleaseValue])(value);
 
     /// <summary>The handle of a value of .NET's interface, which keeps it.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Handle")]
@@ -75,7 +83,7 @@ internal sealed unsafe partial class HandleRun : IDisposable
         outputs.Clear();
         fixed (nint* names = inputNames, values = inputs, wanted = outputNames, results = outputs)
         {
-            Check(((delegate* unmanaged<nint, nint, nint*, nint*, nint, nint*, nint, nint*, nint>)Functions[9])(
+            Check(((delegate* unmanaged<nint, nint, nint*, nint*, nint, nint*, nint, nint*, nint>)Functions[RunSession])(
                 SessionOf(session), options.DangerousGetHandle(), names, values, inputs.Length, wanted, outputs.Length, results));
         }
     }
@@ -96,8 +104,8 @@ internal sealed unsafe partial class HandleRun : IDisposable
             return;
         }
 
-        var message = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)Functions[2])(status));
-        ((delegate* unmanaged<nint, void>)Functions[93])(status);
+        var message = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)Functions[GetErrorMessage])(status));
+        ((delegate* unmanaged<nint, void>)Functions[ReleaseStatus])(status);
         throw new InvalidOperationException(message);
     }
 
