@@ -25,6 +25,7 @@ public sealed class PhraseTrainer
     private const float SpoiltWeight = 0.5f;
 
     // At most so many harmless utterances in a thousand may be shown as a mistake, and as a strength: nine in ten utterances of a call are harmless.
+    // Nor may more mistakes in a thousand be shown as a strength: a refusal taken for an acknowledgement would make the score milder.
     private const double MistakesShown = 0.001;
     private const double StrengthsShown = 0.01;
 
@@ -175,15 +176,19 @@ public sealed class PhraseTrainer
 
     private float[] Thresholds(float[][] held, float temperature)
     {
-        var harmless = held.Where((_, row) => rows[row].Label == UtteranceLabel.Neutral).Select(scores => Probabilities(scores, temperature)).ToList();
-        return [.. Enum.GetValues<UtteranceLabel>().Select(label =>
-        {
-            var isMistake = label <= UtteranceLabel.Impatience;
-            var shown = isMistake ? MistakesShown : StrengthsShown;
-            var falsely = harmless.Select(probabilities => probabilities[(int)label]).OrderDescending().ElementAt((int)(shown * harmless.Count));
-            return Math.Max(isMistake ? RightFrom(held, temperature, label) : 0.5f, MathF.BitIncrement((float)falsely));
-        })];
+        var probabilities = held.Select((scores, row) => (rows[row].Label, Probabilities(scores, temperature))).ToList();
+        var harmless = probabilities.Where(row => row.Label == UtteranceLabel.Neutral).Select(row => row.Item2).ToList();
+        var mistakes = probabilities.Where(row => IsMistake(row.Label)).Select(row => row.Item2).ToList();
+        return [.. Enum.GetValues<UtteranceLabel>().Select(label => IsMistake(label)
+            ? Math.Max(RightFrom(held, temperature, label), Above(harmless, label, MistakesShown))
+            : Math.Max(0.5f, Math.Max(Above(harmless, label, StrengthsShown), Above(mistakes, label, StrengthsShown))))];
     }
+
+    private static bool IsMistake(UtteranceLabel label) => label <= UtteranceLabel.Impatience;
+
+    // The probability that no more than the share of the utterances reach.
+    private static float Above(List<double[]> utterances, UtteranceLabel label, double share) =>
+        MathF.BitIncrement((float)utterances.Select(of => of[(int)label]).OrderDescending().ElementAt((int)(share * utterances.Count)));
 
     // The lowest probability from which on enough of what is named is what it is named.
     private float RightFrom(float[][] held, float temperature, UtteranceLabel label)
