@@ -21,7 +21,7 @@ internal static class EvaluatePhrasesCommand
 
     private static int Run(string? model, string? output, int threads, Terminal terminal, CancellationToken cancellationToken)
     {
-        var report = PhraseEvaluation.Run(ModelFolder.Locate(model), threads, cancellationToken);
+        var (report, plots) = PhraseEvaluation.Run(ModelFolder.Locate(model), threads, cancellationToken);
         foreach (var line in report.Split('\n'))
         {
             terminal.Line(line);
@@ -30,6 +30,11 @@ internal static class EvaluatePhrasesCommand
         if (output is not null)
         {
             OutputFile.Write(output, Encoding.UTF8.GetBytes(report));
+            foreach (var plot in plots)
+            {
+                OutputFile.Write(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(output))!, plot.File), Encoding.UTF8.GetBytes(plot.Svg));
+            }
+
             terminal.Line(terminal.Text("evaluate.phrases.written", output));
         }
 

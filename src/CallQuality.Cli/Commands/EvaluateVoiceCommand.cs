@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CallQuality.Cli.Evaluate;
 using CallQuality.Cli.Evaluate.Voice;
 using CallQuality.Core.Wording;
 using CallQuality.Inference.ModelFiles;
@@ -41,7 +42,7 @@ internal static class EvaluateVoiceCommand
 
         var sentences = EvaluationCorpus.Read(data, speakers, cancellationToken);
         using var programs = OutsidePrograms.Find();
-        var (book, plots) = (new FigureBook(), new PlotBook());
+        var (book, plots) = (new FigureBook(), new PlotBook("voice"));
         var chosen = parts.Length > 0 ? parts : VoiceEvaluation.SoundParts;
         using var voiceActivity = chosen.Contains(VoiceEvaluation.ActivityPart) ? SileroVoiceActivityDetector.Load(ModelFolder.Locate(model)) : null;
         using var transcriber = chosen.Contains(VoiceEvaluation.RecognisedPart)

@@ -24,9 +24,9 @@ internal static class TrainCommand
     private static int Run(string? model, string? output, int threads, Terminal terminal, CancellationToken cancellationToken)
     {
         var models = ModelFolder.Locate(model);
-        var rows = UtteranceTables.Read(models.FolderPath, "utterances");
+        var (rows, spoken) = UtteranceTables.ReadTraining(models.FolderPath);
         using var encoder = SentenceEncoder.Load(models, threads);
-        var bytes = new PhraseTrainer(rows, encoder, cancellationToken).TrainFile(cancellationToken);
+        var bytes = new PhraseTrainer(rows, spoken, encoder, cancellationToken).TrainFile(cancellationToken);
         var path = output ?? PhraseClassifier.PathIn(models);
         OutputFile.Write(path, bytes);
         if (output is null)

@@ -13,9 +13,15 @@ internal static class UtteranceTables
 {
     private static readonly CsvReaderOptions Options = new() { TrackLineNumbers = true };
 
+    /// <summary>The training text, and rows of it as the recogniser wrote them down.</summary>
+    /// <param name="modelFolder">Folder that has <c>phrases</c> in it.</param>
+    /// <exception cref="UsageException">A table is missing, cannot be read, or has a label nobody knows.</exception>
+    public static (IReadOnlyList<LabelledUtterance> Rows, IReadOnlyList<LabelledUtterance> Spoken) ReadTraining(string modelFolder) =>
+        (Read(modelFolder, "utterances"), Read(modelFolder, "spoken"));
+
     /// <summary>The rows of one kind of table in both languages, German first.</summary>
     /// <param name="modelFolder">Folder that has <c>phrases</c> in it.</param>
-    /// <param name="kind"><c>utterances</c> to train on, <c>test</c> or <c>test-noisy</c> to measure with.</param>
+    /// <param name="kind"><c>utterances</c> and <c>spoken</c> to train on, <c>test</c> or <c>test-noisy</c> to measure with.</param>
     /// <exception cref="UsageException">A table is missing, cannot be read, or has a label nobody knows.</exception>
     public static IReadOnlyList<LabelledUtterance> Read(string modelFolder, string kind) =>
         [.. new[] { Language.German, Language.English }.SelectMany(language => Read(Path.Combine(modelFolder, "phrases", $"{kind}.{language.Code()}.csv"), language))];

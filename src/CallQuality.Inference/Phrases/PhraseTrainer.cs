@@ -21,8 +21,8 @@ public sealed class PhraseTrainer
     private const double Balance = 0.5;
     private const int MostSteps = 40;
 
-    // How much a spoilt copy counts beside what was written: badly recognised text gains, well recognised hardly loses.
-    private const float SpoiltWeight = 0.5f;
+    // How much what the recogniser wrote down counts beside what was written.
+    private const float SpokenWeight = 1;
 
     // At most so many harmless utterances in a thousand may be shown as a mistake, and as a strength: nine in ten utterances of a call are harmless.
     // Nor may more mistakes in a thousand be shown as a strength: a refusal taken for an acknowledgement would make the score milder.
@@ -39,22 +39,24 @@ public sealed class PhraseTrainer
 
     /// <summary>Prepares the rows.</summary>
     /// <param name="rows">The training text.</param>
+    /// <param name="spoken">Rows of it as the recogniser wrote them down; learned beside it and never counted.</param>
     /// <param name="encoder">Gives their vectors.</param>
     /// <param name="cancellationToken">Ends the encoding between two batches.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public PhraseTrainer(IReadOnlyList<LabelledUtterance> rows, SentenceEncoder encoder, CancellationToken cancellationToken)
+    public PhraseTrainer(IReadOnlyList<LabelledUtterance> rows, IReadOnlyList<LabelledUtterance> spoken, SentenceEncoder encoder, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(spoken);
         ArgumentNullException.ThrowIfNull(encoder);
         this.rows = rows;
-        learned = [.. rows, .. MisheardText.Of(rows)];
+        learned = [.. rows, .. spoken];
         Features = FeaturesOf(learned, encoder, cancellationToken);
     }
 
     /// <summary>The training text.</summary>
     public IReadOnlyList<LabelledUtterance> Rows => rows;
 
-    /// <summary>What is weighed of each row, then of the spoilt copies that are learned beside them and never counted.</summary>
+    /// <summary>What is weighed of each row, then of the spoken ones.</summary>
     internal UtteranceFeatures[] Features { get; }
 
     /// <summary>Trains on all rows and gives the file to write.</summary>
@@ -118,7 +120,7 @@ public sealed class PhraseTrainer
         {
             Features = Together(scale.Apply(weighed[row].Dense), weighed[row]),
             Label = (uint)learned[row].Label,
-            Weight = (row < rows.Count ? 1 : SpoiltWeight) * (float)Math.Pow(chosen.Count / (double)(UtteranceLabels.Count * counts[learned[row].Label]), Balance),
+            Weight = (row < rows.Count ? 1 : SpokenWeight) * (float)Math.Pow(chosen.Count / (double)(UtteranceLabels.Count * counts[learned[row].Label]), Balance),
         });
         var (weights, biases) = Regress(examples, weighed[0].Dense.Length + UtteranceFeatures.GramCount);
         scale.Undo(weights, biases);

@@ -41,6 +41,11 @@ public class TrainingTextTests
     public void TrainingText_Mistakes_HaveAsManyHarmlessRows() =>
         Assert.That(Training.Count(row => row.Label == UtteranceLabel.Neutral), Is.GreaterThan(Training.Count(row => row.Label <= UtteranceLabel.Impatience)));
 
+    /// <summary>What was heard is learned under the label of what was said, and held out with it.</summary>
+    [Test]
+    public void SpokenText_EachRow_BelongsToARowOfTheTrainingText() => Assert.That(
+        UtteranceTables.Read(Models, "spoken").Select(row => row with { Text = "" }).Except(Training.Select(row => row with { Text = "" })), Is.Empty);
+
     private static double Overlap(HashSet<string> one, HashSet<string> other)
     {
         var both = one.Count(other.Contains);

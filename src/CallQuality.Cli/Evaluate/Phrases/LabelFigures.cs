@@ -7,7 +7,7 @@ namespace CallQuality.Cli.Evaluate.Phrases;
 /// <summary>How guesses agree with true labels.</summary>
 internal static class LabelFigures
 {
-    private const int Bins = 5;
+    private const int Bins = 10;
 
     /// <summary>Mean of all labels' F1. A label that is neither there nor guessed counts as 0.</summary>
     public static double MacroF1(IEnumerable<UtteranceGuess> guesses)
@@ -29,7 +29,7 @@ internal static class LabelFigures
         [.. guesses.GroupBy(guess => guess.Row.Template).Select(group => group.ToList())],
         templates => MacroF1(templates.SelectMany(template => template)));
 
-    /// <summary>Guesses by probability in bins of a fifth: lower end, count, mean probability, share that is right.</summary>
+    /// <summary>Guesses by probability in bins of a tenth: lower end, count, mean probability, share that is right.</summary>
     public static IReadOnlyList<(double From, int Count, double Probability, double Right)> Reliability(IReadOnlyList<UtteranceGuess> guesses) =>
     [
         .. guesses.GroupBy(guess => Math.Min(Bins - 1, (int)(guess.Probability * Bins))).OrderBy(bin => bin.Key)

@@ -13,6 +13,7 @@ namespace CallQuality.Cli.Evaluate.Phrases;
 internal sealed class PhraseEvaluation
 {
     private readonly StringBuilder report = new();
+    private readonly PlotBook plots = new("phrases");
     private readonly PhraseTrial trial;
     private readonly CancellationToken cancellationToken;
 
@@ -22,11 +23,12 @@ internal sealed class PhraseEvaluation
         this.cancellationToken = cancellationToken;
     }
 
-    /// <summary>The report.</summary>
-    public static string Run(ModelFolder models, int threads, CancellationToken cancellationToken)
+    /// <summary>The report, and what it shows as drawings.</summary>
+    public static (string Report, IReadOnlyList<Plot> Plots) Run(ModelFolder models, int threads, CancellationToken cancellationToken)
     {
         using var encoder = SentenceEncoder.Load(models, threads);
-        var trainer = new PhraseTrainer(UtteranceTables.Read(models.FolderPath, "utterances"), encoder, cancellationToken);
+        var (rows, spoken) = UtteranceTables.ReadTraining(models.FolderPath);
+        var trainer = new PhraseTrainer(rows, spoken, encoder, cancellationToken);
         var test = UtteranceTables.Read(models.FolderPath, "test");
         var evaluation = new PhraseEvaluation(new PhraseTrial(trainer, encoder), cancellationToken);
         evaluation.Line($"# Figures of `callquality evaluate phrases`");
@@ -36,9 +38,11 @@ internal sealed class PhraseEvaluation
         var held = evaluation.trial.HeldOut(cancellationToken);
         evaluation.Line($"\n## Training text, each template predicted by a model that did not see it\n\n| system | de | en |\n| --- | --- | --- |");
         evaluation.Row("classifier", held);
-        evaluation.Labels(evaluation.trial.Test(UtteranceSystem.Classifier, test, cancellationToken), held);
+        var tested = evaluation.trial.Test(UtteranceSystem.Classifier, test, cancellationToken);
+        evaluation.Labels(tested, held);
+        evaluation.Calibration(tested, held);
         evaluation.Speed(encoder, test);
-        return evaluation.report.ToString();
+        return (evaluation.report.ToString(), evaluation.plots.Plots);
     }
 
     private void Systems(string title, IReadOnlyList<LabelledUtterance> rows)
@@ -73,13 +77,23 @@ internal sealed class PhraseEvaluation
 
         var harmless = test.Where(guess => guess.Row.Label == UtteranceLabel.Neutral).ToList();
         Line($"\nOf {harmless.Count} neutral test utterances {harmless.Count(guess => guess.IsShown)} would be shown as something, {harmless.Count(guess => guess.IsShown && guess.Label <= UtteranceLabel.Impatience)} as a mistake.");
+
+        double F1(Language language, UtteranceLabel label) => LabelFigures.F1([.. test.Where(guess => guess.Row.Language == language)], label);
+    }
+
+    private void Calibration(IReadOnlyList<UtteranceGuess> test, IReadOnlyList<UtteranceGuess> held)
+    {
         Line($"\n## Calibration\n\nExpected calibration error: test {LabelFigures.CalibrationError(test):0.000}, held-out training {LabelFigures.CalibrationError(held):0.000}.\n\n| probability | test: utterances | mean | right | held-out: utterances | mean | right |\n| --- | --- | --- | --- | --- | --- | --- |");
         foreach (var (bin, other) in LabelFigures.Reliability(test).Join(LabelFigures.Reliability(held), bin => bin.From, bin => bin.From, (bin, other) => (bin, other)))
         {
             Line($"| from {bin.From:0.0} | {bin.Count} | {bin.Probability:0.00} | {bin.Right:0.00} | {other.Count} | {other.Probability:0.00} | {other.Right:0.00} |");
         }
 
-        double F1(Language language, UtteranceLabel label) => LabelFigures.F1([.. test.Where(guess => guess.Row.Language == language)], label);
+        plots.Reliability(
+            "Calibration", "reliability", "How often the classifier is right by the probability it gives",
+            [.. LabelFigures.Reliability(test).Select(bin => (bin.Probability, bin.Right))],
+            [.. LabelFigures.Reliability(held).Select(bin => (bin.Probability, bin.Right))]);
+        Line($"\n![{plots.Plots[^1].Title}]({plots.Plots[^1].File})");
     }
 
     private static string Shown(IReadOnlyList<UtteranceGuess> guesses, UtteranceLabel label)

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
 
-namespace CallQuality.Cli.Evaluate.Voice;
+namespace CallQuality.Cli.Evaluate;
 
 /// <summary>One drawing.</summary>
 internal sealed record Plot(string Part, string File, string Title, string Svg);
 
-/// <summary>Draws scatter plots and ROC curves as SVG.</summary>
-internal sealed class PlotBook
+/// <summary>Draws scatter plots, ROC and reliability curves as SVG.</summary>
+/// <param name="subject">What every file's name begins with.</param>
+internal sealed class PlotBook(string subject)
 {
     private const int Size = 360;
     private const int Margin = 46;
@@ -47,6 +48,28 @@ internal sealed class PlotBook
         Add(part, file, title, "false alarms", "hits", 0, 1, body);
     }
 
+    /// <summary>How often what was given a probability is right; on the diagonal it is as often as it was probable.</summary>
+    public void Reliability(string part, string file, string title, IReadOnlyList<(double Probability, double Right)> test, IReadOnlyList<(double Probability, double Right)> held)
+    {
+        var body = new StringBuilder();
+        Line(body, Place(0, 0, 1), Place(1, 0, 1), "#999");
+        Curve(body, held, "#7a9cc6");
+        Curve(body, test, "#b4442c");
+        Add(part, file, $"{title} (blue: held-out training, red: test)", "probability", "share right", 0, 1, body);
+    }
+
+    private static void Curve(StringBuilder body, IReadOnlyList<(double X, double Y)> points, string colour)
+    {
+        body.Append(CultureInfo.InvariantCulture, $"<polyline points=\"{string.Join(' ', points.Select(Point))}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.5\"/>\n");
+        foreach (var (x, y) in points)
+        {
+            body.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{Place(x, 0, 1):F1}\" cy=\"{Size - Place(y, 0, 1):F1}\" r=\"3\" fill=\"{colour}\"/>\n");
+        }
+    }
+
+    private static string Point((double X, double Y) point) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Place(point.X, 0, 1):F1},{Size - Place(point.Y, 0, 1):F1}");
+
     private static double Place(double value, double low, double high) => Margin + ((value - low) / (high - low) * (Size - (2 * Margin)));
 
     private static void Line(StringBuilder body, double from, double to, string colour) => body.Append(CultureInfo.InvariantCulture,
@@ -67,6 +90,6 @@ internal sealed class PlotBook
             {body}</svg>
 
             """);
-        plots.Add(new Plot(part, $"voice-{file}.svg", title, svg));
+        plots.Add(new Plot(part, $"{subject}-{file}.svg", title, svg));
     }
 }
