@@ -30,11 +30,7 @@ internal static class EvaluatePhrasesCommand
         if (output is not null)
         {
             OutputFile.Write(output, Encoding.UTF8.GetBytes(report));
-            foreach (var plot in plots)
-            {
-                OutputFile.Write(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(output))!, plot.File), Encoding.UTF8.GetBytes(plot.Svg));
-            }
-
+            plots.Write(Path.GetDirectoryName(Path.GetFullPath(output))!);
             terminal.Line(terminal.Text("evaluate.phrases.written", output));
         }
 

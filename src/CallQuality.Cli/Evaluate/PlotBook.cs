@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CallQuality.Cli.Commands;
 
 namespace CallQuality.Cli.Evaluate;
 
@@ -15,6 +16,16 @@ internal sealed class PlotBook(string subject)
     private readonly List<Plot> plots = [];
 
     public IReadOnlyList<Plot> Plots => plots;
+
+    /// <summary>Writes every drawing into a folder that is there.</summary>
+    /// <exception cref="OutputException">One cannot be written.</exception>
+    public void Write(string folder)
+    {
+        foreach (var plot in plots)
+        {
+            OutputFile.Write(Path.Combine(folder, plot.File), Encoding.UTF8.GetBytes(plot.Svg));
+        }
+    }
 
     public void Scatter(string part, string file, string title, string horizontal, string vertical, IReadOnlyList<(double X, double Y, bool Development)> points)
     {

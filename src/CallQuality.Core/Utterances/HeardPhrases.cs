@@ -39,7 +39,7 @@ internal sealed class HeardPhrases
         readings = evidence.Readings
             .Where(reading => reading.Label != UtteranceLabel.Neutral)
             .Where(reading => reading.Utterance.Words.Average(word => word.Confidence) >= LeastCertainty)
-            .Where(reading => reading.Label > UtteranceLabel.Impatience || reading.Utterance.Words.Count >= FewestWordsOfAMistake)
+            .Where(reading => !reading.Label.IsMistake() || reading.Utterance.Words.Count >= FewestWordsOfAMistake)
             .Where(reading => !IsListed(reading))
             .ToLookup(reading => reading.Utterance.Turn, ToMatch, ReferenceEqualityComparer.Instance as IEqualityComparer<Turn>);
     }
@@ -76,7 +76,7 @@ internal sealed class HeardPhrases
 
     // What a list has found is not counted twice, and nothing that a list knows for a mistake is a strength.
     private bool IsListed(UtteranceReading reading) =>
-        list.Find(reading.Utterance.Turn, [.. SameKind(reading.Label), .. reading.Label > UtteranceLabel.Impatience ? Mistaken : []])
+        list.Find(reading.Utterance.Turn, [.. SameKind(reading.Label), .. reading.Label.IsMistake() ? [] : Mistaken])
             .Any(match => Overlap(match, reading.Utterance));
 
     private static bool Overlap(PhraseMatch match, Utterance utterance) =>

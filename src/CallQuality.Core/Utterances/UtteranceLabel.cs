@@ -46,6 +46,9 @@ public static class UtteranceLabels
     /// <summary>The label as the tables spell it, such as <c>know-it-all</c>.</summary>
     public static string Spelling(this UtteranceLabel label) => Spelled[(int)label];
 
+    /// <summary>Whether the label names a mistake; the others name a strength or nothing.</summary>
+    public static bool IsMistake(this UtteranceLabel label) => label <= UtteranceLabel.Impatience;
+
     /// <summary>The label of a spelling; <see langword="null"/> for any other text.</summary>
     public static UtteranceLabel? Parse(string spelling) =>
         Array.IndexOf(Spelled, spelling) is var index and >= 0 ? (UtteranceLabel)index : null;

@@ -102,7 +102,7 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
                     Utterance = utterance,
                     Label = label,
                     Probability = probability,
-                    Carrying = label <= UtteranceLabel.Impatience ? Carrying(utterance, heard, label, lists, cancellationToken) : [],
+                    Carrying = label.IsMistake() ? Carrying(utterance, heard, label, lists, cancellationToken) : [],
                 });
             }
         }

@@ -178,33 +178,32 @@ public sealed class PhraseTrainer
 
     private float[] Thresholds(float[][] held, float temperature)
     {
-        var probabilities = held.Select((scores, row) => (rows[row].Label, Probabilities(scores, temperature))).ToList();
-        var harmless = probabilities.Where(row => row.Label == UtteranceLabel.Neutral).Select(row => row.Item2).ToList();
-        var mistakes = probabilities.Where(row => IsMistake(row.Label)).Select(row => row.Item2).ToList();
-        return [.. Enum.GetValues<UtteranceLabel>().Select(label => IsMistake(label)
-            ? Math.Max(RightFrom(held, temperature, label), Above(harmless, label, MistakesShown))
+        List<(UtteranceLabel Label, double[] Probabilities)> guesses = [.. held.Select((scores, row) => (rows[row].Label, Probabilities(scores, temperature)))];
+        var harmless = guesses.Where(guess => guess.Label == UtteranceLabel.Neutral).Select(guess => guess.Probabilities).ToList();
+        var mistakes = guesses.Where(guess => guess.Label.IsMistake()).Select(guess => guess.Probabilities).ToList();
+        return [.. Enum.GetValues<UtteranceLabel>().Select(label => label.IsMistake()
+            ? Math.Max(RightFrom(guesses, label), Above(harmless, label, MistakesShown))
             : Math.Max(0.5f, Math.Max(Above(harmless, label, StrengthsShown), Above(mistakes, label, StrengthsShown))))];
     }
 
-    private static bool IsMistake(UtteranceLabel label) => label <= UtteranceLabel.Impatience;
-
     // The probability that no more than the share of the utterances reach.
     private static float Above(List<double[]> utterances, UtteranceLabel label, double share) =>
-        MathF.BitIncrement((float)utterances.Select(of => of[(int)label]).OrderDescending().ElementAt((int)(share * utterances.Count)));
+        MathF.BitIncrement((float)utterances.Select(probabilities => probabilities[(int)label]).OrderDescending().ElementAt((int)(share * utterances.Count)));
 
     // The lowest probability from which on enough of what is named is what it is named.
-    private float RightFrom(float[][] held, float temperature, UtteranceLabel label)
+    private static float RightFrom(List<(UtteranceLabel Label, double[] Probabilities)> guesses, UtteranceLabel label)
     {
         var (from, shown, right) = (Never, 0, 0);
-        foreach (var (probability, row) in held.Select((scores, row) => (Probabilities(scores, temperature)[(int)label], row)).OrderByDescending(pair => pair.Item1))
+        foreach (var (truth, probabilities) in guesses.OrderByDescending(guess => guess.Probabilities[(int)label]))
         {
+            var probability = probabilities[(int)label];
             if (probability < 0.5)
             {
                 break;
             }
 
             shown++;
-            right += rows[row].Label == label ? 1 : 0;
+            right += truth == label ? 1 : 0;
             from = shown >= FewestShown && right >= MistakesRight * shown ? (float)probability : from;
         }
 

@@ -24,7 +24,7 @@ internal sealed class PhraseEvaluation
     }
 
     /// <summary>The report, and what it shows as drawings.</summary>
-    public static (string Report, IReadOnlyList<Plot> Plots) Run(ModelFolder models, int threads, CancellationToken cancellationToken)
+    public static (string Report, PlotBook Plots) Run(ModelFolder models, int threads, CancellationToken cancellationToken)
     {
         using var encoder = SentenceEncoder.Load(models, threads);
         var (rows, spoken) = UtteranceTables.ReadTraining(models.FolderPath);
@@ -42,7 +42,7 @@ internal sealed class PhraseEvaluation
         evaluation.Labels(tested, held);
         evaluation.Calibration(tested, held);
         evaluation.Speed(encoder, test);
-        return (evaluation.report.ToString(), evaluation.plots.Plots);
+        return (evaluation.report.ToString(), evaluation.plots);
     }
 
     private void Systems(string title, IReadOnlyList<LabelledUtterance> rows)
@@ -76,7 +76,7 @@ internal sealed class PhraseEvaluation
         }
 
         var harmless = test.Where(guess => guess.Row.Label == UtteranceLabel.Neutral).ToList();
-        Line($"\nOf {harmless.Count} neutral test utterances {harmless.Count(guess => guess.IsShown)} would be shown as something, {harmless.Count(guess => guess.IsShown && guess.Label <= UtteranceLabel.Impatience)} as a mistake.");
+        Line($"\nOf {harmless.Count} neutral test utterances {harmless.Count(guess => guess.IsShown)} would be shown as something, {harmless.Count(guess => guess.IsShown && guess.Label.IsMistake())} as a mistake.");
 
         double F1(Language language, UtteranceLabel label) => LabelFigures.F1([.. test.Where(guess => guess.Row.Language == language)], label);
     }
@@ -84,15 +84,16 @@ internal sealed class PhraseEvaluation
     private void Calibration(IReadOnlyList<UtteranceGuess> test, IReadOnlyList<UtteranceGuess> held)
     {
         Line($"\n## Calibration\n\nExpected calibration error: test {LabelFigures.CalibrationError(test):0.000}, held-out training {LabelFigures.CalibrationError(held):0.000}.\n\n| probability | test: utterances | mean | right | held-out: utterances | mean | right |\n| --- | --- | --- | --- | --- | --- | --- |");
-        foreach (var (bin, other) in LabelFigures.Reliability(test).Join(LabelFigures.Reliability(held), bin => bin.From, bin => bin.From, (bin, other) => (bin, other)))
+        var (bins, others) = (LabelFigures.Reliability(test), LabelFigures.Reliability(held));
+        foreach (var (bin, other) in bins.Join(others, bin => bin.From, bin => bin.From, (bin, other) => (bin, other)))
         {
             Line($"| from {bin.From:0.0} | {bin.Count} | {bin.Probability:0.00} | {bin.Right:0.00} | {other.Count} | {other.Probability:0.00} | {other.Right:0.00} |");
         }
 
         plots.Reliability(
             "Calibration", "reliability", "How often the classifier is right by the probability it gives",
-            [.. LabelFigures.Reliability(test).Select(bin => (bin.Probability, bin.Right))],
-            [.. LabelFigures.Reliability(held).Select(bin => (bin.Probability, bin.Right))]);
+            [.. bins.Select(bin => (bin.Probability, bin.Right))],
+            [.. others.Select(bin => (bin.Probability, bin.Right))]);
         Line($"\n![{plots.Plots[^1].Title}]({plots.Plots[^1].File})");
     }
 

@@ -43,10 +43,7 @@ internal static class VoiceReport
 
         Write(folder, "voice.json", JsonSerializer.Serialize(figures, Json) + "\n");
         Write(folder, "voice.md", Page(figures, plots));
-        foreach (var plot in plots.Plots)
-        {
-            Write(folder, plot.File, plot.Svg);
-        }
+        plots.Write(folder);
     }
 
     public static string LineOf(Figure figure) => string.Create(
