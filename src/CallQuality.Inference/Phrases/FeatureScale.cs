@@ -44,8 +44,9 @@ internal sealed class FeatureScale
     }
 
     /// <summary>Makes weights for scaled rows into weights for rows as they are.</summary>
-    public void Undo(float[][] weights, float[] biases)
+    public void Undo(Regression regression)
     {
+        var (weights, biases) = regression;
         for (var label = 0; label < weights.Length; label++)
         {
             double bias = biases[label];

@@ -6,32 +6,32 @@ using CallQuality.Inference.ModelFiles;
 
 namespace CallQuality.Inference.Phrases;
 
-/// <summary>The trained classifier: a multinomial logistic regression with calibrated probabilities. Immutable and thread-safe.</summary>
+/// <summary>The trained classifier: a multinomial logistic regression and filters over states, added, with calibrated probabilities. Immutable and thread-safe.</summary>
 /// <remarks>The file holds numbers only, little-endian, so that the same training gives the same bytes; ML.NET's own format has times in it.</remarks>
 internal sealed class PhraseModel
 {
     /// <summary>The file below the model folder.</summary>
     public const string File = "phrases/classifier.bin";
 
-    private const uint Mark = 0x33504843;
+    private const uint Mark = 0x34504843;
 
     private static readonly int Width = UtteranceFeatures.DenseCount + UtteranceFeatures.GramCount;
 
-    private readonly float[][] weights;
-    private readonly float[] biases;
+    private readonly Regression regression;
+    private readonly StateFilters? filters;
     private readonly float temperature;
     private readonly float[] thresholds;
 
     /// <summary>Makes a model of its numbers.</summary>
-    /// <param name="weights">For every label one weight a dense number, then one a sequence of letters or words.</param>
-    /// <param name="biases">For every label one number that is added.</param>
+    /// <param name="regression">The regression's.</param>
+    /// <param name="filters">Filters whose sums are added; none where states are not weighed.</param>
     /// <param name="temperature">What sums are divided by before they become probabilities, above 0; found on text that was not trained on.</param>
     /// <param name="thresholds">For every label the probability from which on it is shown.</param>
     /// <param name="vectors">Hash of the vectors it learned from, 32 bytes.</param>
-    public PhraseModel(float[][] weights, float[] biases, float temperature, float[] thresholds, byte[] vectors)
+    public PhraseModel(Regression regression, StateFilters? filters, float temperature, float[] thresholds, byte[] vectors)
     {
-        this.weights = weights;
-        this.biases = biases;
+        this.regression = regression;
+        this.filters = filters;
         this.temperature = temperature;
         this.thresholds = thresholds;
         Vectors = vectors;
@@ -61,7 +61,8 @@ internal sealed class PhraseModel
     /// <summary>The sum of every label, before temperature.</summary>
     public float[] Scores(UtteranceFeatures features)
     {
-        var scores = new float[UtteranceLabels.Count];
+        var scores = filters?.Scores(features) ?? new float[UtteranceLabels.Count];
+        var (weights, biases) = regression;
         for (var label = 0; label < scores.Length; label++)
         {
             var grams = weights[label].AsSpan(features.Dense.Length);
@@ -71,7 +72,7 @@ internal sealed class PhraseModel
                 sum += features.GramValues[i] * grams[features.Grams[i]];
             }
 
-            scores[label] = sum;
+            scores[label] += sum;
         }
 
         return scores;
@@ -106,7 +107,8 @@ internal sealed class PhraseModel
                 var temperature = reader.ReadSingle();
                 var thresholds = Numbers(reader, UtteranceLabels.Count);
                 var biases = Numbers(reader, UtteranceLabels.Count);
-                return new PhraseModel([.. biases.Select(_ => Numbers(reader, Width))], biases, temperature, thresholds, vectors);
+                var weights = biases.Select(_ => Numbers(reader, Width)).ToArray();
+                return new PhraseModel(new Regression(weights, biases), StateFilters.Of(Numbers(reader, StateFilters.NumberCount)), temperature, thresholds, vectors);
             }
         }
         catch (EndOfStreamException error)
@@ -126,7 +128,7 @@ internal sealed class PhraseModel
         writer.Write(UtteranceLabels.Count);
         writer.Write(Width);
         writer.Write(Vectors);
-        foreach (var number in weights.Prepend(biases).Prepend([.. thresholds]).Prepend([temperature]).SelectMany(numbers => numbers))
+        foreach (var number in regression.Weights.Prepend(regression.Biases).Prepend([.. thresholds]).Prepend([temperature]).Append(filters?.ToNumbers() ?? []).SelectMany(numbers => numbers))
         {
             writer.Write(number);
         }
@@ -142,3 +144,8 @@ internal sealed class PhraseModel
             $"{path}: not a readable classifier of utterances; expected the file that 'callquality train phrases' writes."),
         error);
 }
+
+/// <summary>What a multinomial logistic regression learned.</summary>
+/// <param name="Weights">For every label one weight a dense number, then one a sequence of letters or words.</param>
+/// <param name="Biases">For every label one number that is added.</param>
+internal sealed record Regression(float[][] Weights, float[] Biases);

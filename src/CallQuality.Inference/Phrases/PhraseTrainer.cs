@@ -9,7 +9,7 @@ using Microsoft.ML.Trainers;
 
 namespace CallQuality.Inference.Phrases;
 
-/// <summary>Trains the classifier of utterances with ML.NET: multinomial logistic regression by L-BFGS, calibrated on text it was not trained on.</summary>
+/// <summary>Trains the classifier of utterances with ML.NET: multinomial logistic regression by L-BFGS, filters beside it, calibrated on text it was not trained on.</summary>
 /// <remarks>One thread and a fixed order: the same rows on the same kind of processor give the same bytes.</remarks>
 public sealed class PhraseTrainer
 {
@@ -61,23 +61,31 @@ public sealed class PhraseTrainer
 
     /// <summary>Trains on all rows and gives the file to write.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public byte[] TrainFile(CancellationToken cancellationToken) => Train(Features, cancellationToken).ToBytes();
+    public byte[] TrainFile(CancellationToken cancellationToken) => Train(Features, cancellationToken).Model.ToBytes();
 
-    /// <summary>Trains on all rows.</summary>
-    internal PhraseModel Train(UtteranceFeatures[] weighed, CancellationToken cancellationToken)
+    /// <summary>Trains on all rows, and gives for every row the sums of a model that saw no row of the same template.</summary>
+    internal (PhraseModel Model, float[][] HeldOut) Train(UtteranceFeatures[] weighed, CancellationToken cancellationToken)
     {
         var held = HeldOut(weighed, cancellationToken);
         var temperature = Temperature(held);
-        return Fit(weighed, _ => true, temperature, Thresholds(held, temperature));
+        return (Fit(weighed, _ => true, temperature, Thresholds(held, temperature), cancellationToken), held);
     }
 
-    /// <summary>For every row the sums of a model that saw no row of the same template.</summary>
-    internal float[][] HeldOut(UtteranceFeatures[] weighed, CancellationToken cancellationToken)
+    /// <summary>The numbers of rows, in their order.</summary>
+    internal static UtteranceFeatures[] FeaturesOf(IReadOnlyList<LabelledUtterance> rows, SentenceEncoder encoder, CancellationToken cancellationToken)
+    {
+        string[] texts = [.. rows.SelectMany(row => new[] { row.Text, row.Before }).Distinct()];
+        var vectors = texts.Zip(encoder.Encode(texts, cancellationToken)).ToDictionary(pair => pair.First, pair => pair.Second);
+        return [.. rows.Select(row => UtteranceFeatures.Of(row.Text, row.Before, vectors[row.Text], vectors[row.Before], PhraseBook.BuiltIn(row.Language)))];
+    }
+
+    // For every row the sums of a model that saw no row of the same template.
+    private float[][] HeldOut(UtteranceFeatures[] weighed, CancellationToken cancellationToken)
     {
         var scores = new float[rows.Count][];
         Parallel.For(0, Folds, new ParallelOptions { CancellationToken = cancellationToken }, fold =>
         {
-            var model = Fit(weighed, row => FoldOf(row.Template) != fold, 1, []);
+            var model = Fit(weighed, row => FoldOf(row.Template) != fold, 1, [], cancellationToken);
             for (var row = 0; row < rows.Count; row++)
             {
                 if (FoldOf(rows[row].Template) == fold)
@@ -88,14 +96,6 @@ public sealed class PhraseTrainer
         });
 
         return scores;
-    }
-
-    /// <summary>The numbers of rows, in their order.</summary>
-    internal static UtteranceFeatures[] FeaturesOf(IReadOnlyList<LabelledUtterance> rows, SentenceEncoder encoder, CancellationToken cancellationToken)
-    {
-        string[] texts = [.. rows.SelectMany(row => new[] { row.Text, row.Before }).Distinct()];
-        var vectors = texts.Zip(encoder.Encode(texts, cancellationToken)).ToDictionary(pair => pair.First, pair => pair.Second);
-        return [.. rows.Select(row => UtteranceFeatures.Of(row.Text, row.Before, vectors[row.Text], vectors[row.Before], PhraseBook.BuiltIn(row.Language)))];
     }
 
     private static byte[] HashOf(UtteranceFeatures[] weighed)
@@ -111,23 +111,27 @@ public sealed class PhraseTrainer
 
     private static int FoldOf(string template) => SHA256.HashData(Encoding.UTF8.GetBytes(template))[0] % Folds;
 
-    private PhraseModel Fit(UtteranceFeatures[] weighed, Func<LabelledUtterance, bool> isIn, float temperature, float[] thresholds)
+    private PhraseModel Fit(UtteranceFeatures[] weighed, Func<LabelledUtterance, bool> isIn, float temperature, float[] thresholds, CancellationToken cancellationToken)
     {
         var chosen = Enumerable.Range(0, learned.Count).Where(row => isIn(learned[row])).ToList();
-        var scale = FeatureScale.Of([.. chosen.Select(row => weighed[row].Dense)], Math.Min(UtteranceFeatures.Scaled, weighed[0].Dense.Length));
         var counts = chosen.CountBy(row => learned[row].Label).ToDictionary();
+        var filters = Task.Run(() => weighed[0].Said.IsEmpty ? null : StateFilterTrainer.Train(
+            [.. chosen.Select(row => new StateFilterTrainer.Example(weighed[row], (int)learned[row].Label, Weight(row)))], cancellationToken), cancellationToken);
+        var scale = FeatureScale.Of([.. chosen.Select(row => weighed[row].Dense)], Math.Min(UtteranceFeatures.Scaled, weighed[0].Dense.Length));
         var examples = chosen.Select(row => new Example
         {
             Features = Together(scale.Apply(weighed[row].Dense), weighed[row]),
             Label = (uint)learned[row].Label,
-            Weight = (row < rows.Count ? 1 : SpokenWeight) * (float)Math.Pow(chosen.Count / (double)(UtteranceLabels.Count * counts[learned[row].Label]), Balance),
+            Weight = Weight(row),
         });
-        var (weights, biases) = Regress(examples, weighed[0].Dense.Length + UtteranceFeatures.GramCount);
-        scale.Undo(weights, biases);
-        return new PhraseModel(weights, biases, temperature, thresholds, HashOf(weighed));
+        var regression = Regress(examples, weighed[0].Dense.Length + UtteranceFeatures.GramCount);
+        scale.Undo(regression);
+        return new PhraseModel(regression, filters.GetAwaiter().GetResult(), temperature, thresholds, HashOf(weighed));
+
+        float Weight(int row) => (row < rows.Count ? 1 : SpokenWeight) * (float)Math.Pow(chosen.Count / (double)(UtteranceLabels.Count * counts[learned[row].Label]), Balance);
     }
 
-    private static (float[][] Weights, float[] Biases) Regress(IEnumerable<Example> examples, int width)
+    private static Regression Regress(IEnumerable<Example> examples, int width)
     {
         var ml = new MLContext(seed: 1);
         var schema = SchemaDefinition.Create(typeof(Example));
@@ -143,7 +147,7 @@ public sealed class PhraseTrainer
         }).Fit(data).Model;
         VBuffer<float>[] weights = [];
         model.GetWeights(ref weights, out _);
-        return ([.. weights.Select(label => label.DenseValues().ToArray())], [.. model.GetBiases()]);
+        return new Regression([.. weights.Select(label => label.DenseValues().ToArray())], [.. model.GetBiases()]);
     }
 
     private static VBuffer<float> Together(float[] dense, UtteranceFeatures row) => new(

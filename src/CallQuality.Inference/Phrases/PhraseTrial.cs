@@ -8,7 +8,7 @@ namespace CallQuality.Inference.Phrases;
 /// <param name="encoder">Gives vectors.</param>
 public sealed class PhraseTrial(PhraseTrainer trainer, SentenceEncoder encoder)
 {
-    private readonly Dictionary<UtteranceSystem, PhraseModel> models = [];
+    private readonly Dictionary<UtteranceSystem, (PhraseModel Model, float[][] HeldOut)> trained = [];
 
     /// <summary>The labels of rows that were not trained on.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -21,11 +21,7 @@ public sealed class PhraseTrial(PhraseTrainer trainer, SentenceEncoder encoder)
         }
 
         var features = View(system, PhraseTrainer.FeaturesOf(rows, encoder, cancellationToken));
-        if (!models.TryGetValue(system, out var model))
-        {
-            models[system] = model = trainer.Train(View(system, trainer.Features), cancellationToken);
-        }
-
+        var model = Trained(system, cancellationToken).Model;
         return [.. rows.Select((row, index) => Guess(row, model.Scores(features[index]), model))];
     }
 
@@ -33,9 +29,18 @@ public sealed class PhraseTrial(PhraseTrainer trainer, SentenceEncoder encoder)
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IReadOnlyList<UtteranceGuess> HeldOut(CancellationToken cancellationToken)
     {
-        var scores = trainer.HeldOut(trainer.Features, cancellationToken);
-        var model = models.TryGetValue(UtteranceSystem.Classifier, out var known) ? known : trainer.Train(trainer.Features, cancellationToken);
-        return [.. trainer.Rows.Select((row, index) => Guess(row, scores[index], model))];
+        var (model, scores) = Trained(UtteranceSystem.Classifier, cancellationToken);
+        return [.. trainer.Rows.Select((row, index) => Guess(row, [.. scores[index]], model))];
+    }
+
+    private (PhraseModel Model, float[][] HeldOut) Trained(UtteranceSystem system, CancellationToken cancellationToken)
+    {
+        if (!trained.TryGetValue(system, out var both))
+        {
+            trained[system] = both = trainer.Train(View(system, trainer.Features), cancellationToken);
+        }
+
+        return both;
     }
 
     private static UtteranceFeatures[] View(UtteranceSystem system, UtteranceFeatures[] features) =>

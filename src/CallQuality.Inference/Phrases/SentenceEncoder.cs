@@ -7,7 +7,8 @@ namespace CallQuality.Inference.Phrases;
 /// <summary>What the encoder makes of a text.</summary>
 /// <param name="Meaning">Its meaning: mean of the last layer's states, <see cref="SentenceEncoder.Width"/> numbers of unit length.</param>
 /// <param name="Wording">Mean of an inner layer's states, as many numbers, of no fixed length: it keeps more of how a thing is said.</param>
-public sealed record SentenceVectors(float[] Meaning, float[] Wording);
+/// <param name="States">That layer's states themselves, one after the other, as many numbers for each piece of the text, without those of the start and of the prefix.</param>
+public sealed record SentenceVectors(float[] Meaning, float[] Wording, ReadOnlyMemory<Half> States);
 
 /// <summary>Gives meaning and wording of an utterance as numbers, in one space for German and English.</summary>
 /// <remarks>
@@ -127,9 +128,16 @@ public sealed class SentenceEncoder : IDisposable
         var states = outputs[1].GetTensorDataAsSpan<float>();
         for (var row = 0; row < batch.Length; row++)
         {
-            var wording = Mean(states.Slice(row * width * Width, ids[batch[row]].Count * Width));
-            vectors[batch[row]] = new SentenceVectors(meanings.Slice(row * Width, Width).ToArray(), wording);
+            var own = states.Slice(row * width * Width, ids[batch[row]].Count * Width);
+            vectors[batch[row]] = new SentenceVectors(meanings.Slice(row * Width, Width).ToArray(), Mean(own), Halves(own[(SentenceTokenizer.Before * Width)..]));
         }
+    }
+
+    private static Half[] Halves(ReadOnlySpan<float> states)
+    {
+        var halves = new Half[states.Length];
+        TensorPrimitives.ConvertToHalf(states, halves);
+        return halves;
     }
 
     private static float[] Mean(ReadOnlySpan<float> states)

@@ -10,6 +10,9 @@ internal sealed class SentenceTokenizer
     /// <summary>What stands before every text: so the encoder was trained.</summary>
     private const string Prefix = "query: ";
 
+    /// <summary>Numbers before those of a text: the start mark and the prefix.</summary>
+    public const int Before = 3;
+
     private readonly SentencePieceTokenizer pieces;
 
     private SentenceTokenizer(SentencePieceTokenizer pieces) => this.pieces = pieces;

@@ -10,11 +10,16 @@ namespace CallQuality.Inference.Phrases;
 /// <param name="Dense">Vectors, hits and marks.</param>
 /// <param name="Grams">Which sequences there are, ascending: those of letters, then those of words.</param>
 /// <param name="GramValues">How much each of them counts.</param>
-internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] GramValues)
+/// <param name="Said">The encoder's states of the utterance.</param>
+/// <param name="Heard">The encoder's states of what the caller said before, the last of them; none where that is empty.</param>
+internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] GramValues, ReadOnlyMemory<Half> Said, ReadOnlyMemory<Half> Heard)
 {
     // A hit is rare and telling: without this factor the penalty on large weights would hold it down.
     private const float HitScale = 2;
     private const int Forms = 5;
+
+    // States that are looked at of an utterance, from its start, and of what the caller said, up to its end.
+    private const int MostStates = 60;
 
     // Those of agents; what only callers say comes after them.
     private const int Categories = (int)PhraseCategory.OtherPromise + 1;
@@ -32,7 +37,7 @@ internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] Gra
     public UtteranceFeatures LettersOnly()
     {
         var letters = Grams.Count(gram => gram < LetterGrams.Count);
-        return new UtteranceFeatures([], Grams[..letters], GramValues[..letters]);
+        return new UtteranceFeatures([], Grams[..letters], GramValues[..letters], default, default);
     }
 
     /// <summary>The numbers of one utterance.</summary>
@@ -65,7 +70,12 @@ internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] Gra
         form[4] = before is [.., not ('.' or '?' or '!')] ? 1 : 0;
         var (letters, letterValues) = LetterGrams.Of(text);
         var (words, wordValues) = WordGrams.Of(text);
-        return new UtteranceFeatures(dense, [.. letters, .. words.Select(word => LetterGrams.Count + word)], [.. letterValues, .. wordValues]);
+        return new UtteranceFeatures(
+            dense,
+            [.. letters, .. words.Select(word => LetterGrams.Count + word)],
+            [.. letterValues, .. wordValues],
+            said.States[..Math.Min(said.States.Length, MostStates * SentenceEncoder.Width)],
+            before.Length == 0 ? default : heard.States[Math.Max(0, heard.States.Length - (MostStates * SentenceEncoder.Width))..]);
     }
 
     /// <summary>The words of a text.</summary>
