@@ -1,6 +1,8 @@
 using CallQuality.Core.Analysis;
+using CallQuality.Core.Calls;
 using CallQuality.Core.Dialogue;
 using CallQuality.Core.Phrases;
+using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Utterances;
 
@@ -41,7 +43,7 @@ internal sealed class HeardPhrases
             .Where(reading => reading.Utterance.Words.Average(word => word.Confidence) >= LeastCertainty)
             .Where(reading => !reading.Label.IsMistake() || reading.Utterance.Words.Count >= FewestWordsOfAMistake)
             .Where(reading => !IsListed(reading))
-            .ToLookup(reading => reading.Utterance.Turn, ToMatch, ReferenceEqualityComparer.Instance as IEqualityComparer<Turn>);
+            .ToLookup(reading => reading.Utterance.Turn, reading => ToMatch(reading, evidence.Language), ReferenceEqualityComparer.Instance as IEqualityComparer<Turn>);
     }
 
     /// <summary>Finds phrases of some categories in a turn, in the order they were said.</summary>
@@ -82,7 +84,16 @@ internal sealed class HeardPhrases
     private static bool Overlap(PhraseMatch match, Utterance utterance) =>
         match.FirstWord < utterance.FirstWord + utterance.Words.Count && match.FirstWord + match.Words.Count > utterance.FirstWord;
 
-    private static PhraseMatch ToMatch(UtteranceReading reading) => new()
+    // What to say instead: a reading has no better wording of its own.
+    private static string? Instead(UtteranceLabel label, Language language) => label switch
+    {
+        UtteranceLabel.KnowItAll => Texts.Get(language, "knowItAll.instead"),
+        UtteranceLabel.BrushOff => Texts.Get(language, "handling.instead"),
+        UtteranceLabel.Impatience => Texts.Get(language, "impatience.instead"),
+        _ => null,
+    };
+
+    private static PhraseMatch ToMatch(UtteranceReading reading, Language language) => new()
     {
         Entry = new PhraseEntry
         {
@@ -91,7 +102,7 @@ internal sealed class HeardPhrases
             Weight = Weight,
             Example = reading.Utterance.Text,
             Counter = "",
-            Better = null,
+            Better = Instead(reading.Label, language),
             Origin = "",
         },
         Words = reading.Utterance.Words,
