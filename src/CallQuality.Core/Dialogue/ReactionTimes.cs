@@ -12,9 +12,21 @@ public sealed record ReactionTimes
     /// <summary>Until the first offer of a solution, 0 and more; <see langword="null"/> where none came.</summary>
     public required double? SecondsToOffer { get; init; }
 
+    /// <summary>The words that took the matter up; <see langword="null"/> where none did, and in scorecards from before they were kept.</summary>
+    public HeardWords? Understanding { get; init; }
+
+    /// <summary>The words that offered a solution first; <see langword="null"/> where none did, and in scorecards from before they were kept.</summary>
+    public HeardWords? Offer { get; init; }
+
     /// <summary>Silences of both sides that the agent has to answer for, in order.</summary>
     public required IReadOnlyList<Hold> Holds { get; init; }
 }
+
+/// <summary>Words and where they were said.</summary>
+/// <param name="Start">From the recording's start.</param>
+/// <param name="End">From the recording's start.</param>
+/// <param name="Quote">The words.</param>
+public sealed record HeardWords(TimeSpan Start, TimeSpan End, string Quote);
 
 /// <summary>A silence of both sides after words of the agent.</summary>
 /// <param name="Start">From the recording's start.</param>

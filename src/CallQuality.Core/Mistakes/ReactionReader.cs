@@ -20,28 +20,29 @@ internal sealed class ReactionReader(PhraseBooks books)
         var matter = StatedMatter.Of(evidence.Dialogue);
         var agent = evidence.Dialogue.Turns.Concat(evidence.Dialogue.Backchannels.Select(sign => sign.Turn))
             .Where(turn => turn.Side == Side.Agent).OrderBy(turn => turn.Start).ToList();
+        var understanding = First(matter, agent, phrases, PhraseCategory.Acknowledgement, PhraseCategory.Paraphrase, PhraseCategory.Apology);
+        var offer = First(
+            matter, agent, phrases,
+            PhraseCategory.SolutionOffer, PhraseCategory.Alternative, PhraseCategory.Together, PhraseCategory.CallbackPromise,
+            PhraseCategory.SendPromise, PhraseCategory.DeadlinePromise);
         return new ReactionTimes
         {
             MatterStated = matter?.Start,
-            SecondsToUnderstanding = SecondsTo(matter, agent, phrases, PhraseCategory.Acknowledgement, PhraseCategory.Paraphrase, PhraseCategory.Apology),
-            SecondsToOffer = SecondsTo(
-                matter, agent, phrases,
-                PhraseCategory.SolutionOffer, PhraseCategory.Alternative, PhraseCategory.Together, PhraseCategory.CallbackPromise,
-                PhraseCategory.SendPromise, PhraseCategory.DeadlinePromise),
+            SecondsToUnderstanding = SecondsTo(matter, understanding),
+            SecondsToOffer = SecondsTo(matter, offer),
+            Understanding = Said(understanding),
+            Offer = Said(offer),
             Holds = Holds(evidence.Dialogue, phrases),
         };
     }
 
-    private static double? SecondsTo(Turn? matter, List<Turn> agent, HeardPhrases phrases, params PhraseCategory[] categories)
-    {
-        if (matter is null)
-        {
-            return null;
-        }
+    private static PhraseMatch? First(Turn? matter, List<Turn> agent, HeardPhrases phrases, params PhraseCategory[] categories) =>
+        matter is null ? null : agent.SelectMany(turn => phrases.Find(turn, categories)).Where(match => match.Start >= matter.Start).MinBy(match => match.Start);
 
-        var first = agent.SelectMany(turn => phrases.Find(turn, categories)).Where(match => match.Start >= matter.Start).MinBy(match => match.Start);
-        return first is null ? null : Math.Max(0, (first.Start - matter.End).TotalSeconds);
-    }
+    private static double? SecondsTo(Turn? matter, PhraseMatch? first) =>
+        matter is null || first is null ? null : Math.Max(0, (first.Start - matter.End).TotalSeconds);
+
+    private static HeardWords? Said(PhraseMatch? match) => match is null ? null : new HeardWords(match.Start, match.End, match.Quote);
 
     // A silence of both belongs to whoever spoke last: after the caller's words it is a slow answer, after the agent's it is a wait.
     private static List<Hold> Holds(CallDialogue dialogue, HeardPhrases phrases)

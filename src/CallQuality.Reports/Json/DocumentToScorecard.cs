@@ -210,8 +210,12 @@ internal static class DocumentToScorecard
         MatterStated = part.MatterStatedSeconds is { } stated ? Time(stated) : null,
         SecondsToUnderstanding = part.SecondsToUnderstanding,
         SecondsToOffer = part.SecondsToOffer,
+        Understanding = HeardOf(part.Understanding),
+        Offer = HeardOf(part.Offer),
         Holds = [.. part.Holds.Select(hold => new Hold(Time(hold.StartSeconds), Time(hold.EndSeconds), hold.Announced))],
     };
+
+    private static HeardWords? HeardOf(HeardPart? part) => part is null ? null : new HeardWords(Time(part.StartSeconds), Time(part.EndSeconds), part.Quote);
 
     private static PromiseComplaint ComplaintOf(ComplaintPart part) => new(Time(part.StartSeconds), Time(part.EndSeconds), part.Quote, Enum.Parse<ComplaintKind>(part.Kind));
 

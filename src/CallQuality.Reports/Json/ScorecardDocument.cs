@@ -170,7 +170,15 @@ internal sealed record ComplaintPart(double StartSeconds, double EndSeconds, str
 
 internal sealed record PromisePart(double StartSeconds, double EndSeconds, string Quote, string Kind, string? DueQuote, DateTimeOffset? Due);
 
-internal sealed record ReactionsPart(double? MatterStatedSeconds, double? SecondsToUnderstanding, double? SecondsToOffer, IReadOnlyList<HoldPart> Holds);
+internal sealed record ReactionsPart(
+    double? MatterStatedSeconds,
+    double? SecondsToUnderstanding,
+    double? SecondsToOffer,
+    HeardPart? Understanding,
+    HeardPart? Offer,
+    IReadOnlyList<HoldPart> Holds);
+
+internal sealed record HeardPart(double StartSeconds, double EndSeconds, string Quote);
 
 internal sealed record HoldPart(double StartSeconds, double EndSeconds, bool Announced);
 

@@ -217,7 +217,11 @@ internal sealed class ScorecardToDocument(Scorecard card, Language language)
         reactions.MatterStated is { } stated ? Seconds(stated) : null,
         Number(reactions.SecondsToUnderstanding),
         Number(reactions.SecondsToOffer),
+        HeardOf(reactions.Understanding),
+        HeardOf(reactions.Offer),
         [.. reactions.Holds.Select(hold => new HoldPart(Seconds(hold.Start), Seconds(hold.End), hold.IsAnnounced))]);
+
+    private static HeardPart? HeardOf(HeardWords? words) => words is null ? null : new HeardPart(Seconds(words.Start), Seconds(words.End), words.Quote);
 
     private string In(Bilingual text) => language == Language.German ? text.German : text.English;
 }

@@ -12,6 +12,9 @@ public class ReactionReaderTests
 
         Assert.That(times.SecondsToUnderstanding, Is.EqualTo(1).Within(0.1));
         Assert.That(times.SecondsToOffer, Is.GreaterThan(3).And.LessThan(6));
+        Assert.That(times.Understanding?.Quote, Does.Contain("ärgerlich"));
+        Assert.That(times.Offer?.Quote, Does.Contain("schicke"));
+        Assert.That((times.Offer!.Start - times.Understanding!.Start).TotalSeconds, Is.EqualTo(times.SecondsToOffer - times.SecondsToUnderstanding).Within(0.001));
     }
 
     [Test]
@@ -21,6 +24,8 @@ public class ReactionReaderTests
 
         Assert.That(times.SecondsToUnderstanding, Is.Null);
         Assert.That(times.SecondsToOffer, Is.Null);
+        Assert.That(times.Understanding, Is.Null);
+        Assert.That(times.Offer, Is.Null);
     }
 
     [TestCase("Einen Moment bitte, ich schaue im System nach.", true)]
