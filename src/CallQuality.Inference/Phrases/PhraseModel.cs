@@ -19,8 +19,6 @@ internal sealed class PhraseModel
 
     private readonly Regression regression;
     private readonly StateFilters? filters;
-    private readonly float temperature;
-    private readonly float[] thresholds;
 
     /// <summary>Makes a model of its numbers.</summary>
     /// <param name="regression">The regression's.</param>
@@ -32,10 +30,16 @@ internal sealed class PhraseModel
     {
         this.regression = regression;
         this.filters = filters;
-        this.temperature = temperature;
-        this.thresholds = thresholds;
+        Temperature = temperature;
+        Thresholds = thresholds;
         Vectors = vectors;
     }
+
+    /// <summary>What sums are divided by before they become probabilities, above 0.</summary>
+    public float Temperature { get; }
+
+    /// <summary>For every label the probability from which on it is shown.</summary>
+    public float[] Thresholds { get; }
 
     /// <summary>Hash of the vectors it learned from: where another processor gives others, training gives other bytes.</summary>
     public byte[] Vectors { get; }
@@ -46,7 +50,7 @@ internal sealed class PhraseModel
     /// <summary>The probability of every label by the sums of this model or of one trained on a part of its text; the sums are overwritten.</summary>
     public float[] Probabilities(float[] scores)
     {
-        TensorPrimitives.Divide(scores, temperature, scores);
+        TensorPrimitives.Divide(scores, Temperature, scores);
         TensorPrimitives.SoftMax(scores, scores);
         return scores;
     }
@@ -55,7 +59,7 @@ internal sealed class PhraseModel
     public (UtteranceLabel Label, float Probability, bool IsShown) Decide(float[] probabilities)
     {
         var label = TensorPrimitives.IndexOfMax<float>(probabilities);
-        return ((UtteranceLabel)label, probabilities[label], label != (int)UtteranceLabel.Neutral && probabilities[label] >= thresholds[label]);
+        return ((UtteranceLabel)label, probabilities[label], label != (int)UtteranceLabel.Neutral && probabilities[label] >= Thresholds[label]);
     }
 
     /// <summary>The sum of every label, before temperature.</summary>
@@ -128,7 +132,7 @@ internal sealed class PhraseModel
         writer.Write(UtteranceLabels.Count);
         writer.Write(Width);
         writer.Write(Vectors);
-        foreach (var number in regression.Weights.Prepend(regression.Biases).Prepend([.. thresholds]).Prepend([temperature]).Append(filters?.ToNumbers() ?? []).SelectMany(numbers => numbers))
+        foreach (var number in regression.Weights.Prepend(regression.Biases).Prepend(Thresholds).Prepend([Temperature]).Append(filters?.ToNumbers() ?? []).SelectMany(numbers => numbers))
         {
             writer.Write(number);
         }

@@ -71,6 +71,10 @@ public sealed class PhraseTrainer
         return (Fit(weighed, _ => true, temperature, Thresholds(held, temperature), cancellationToken), held);
     }
 
+    /// <summary>Trains on all rows and takes what was found on held-out text from a model: a sixth of the work.</summary>
+    internal PhraseModel TrainAgain(PhraseModel known, CancellationToken cancellationToken) =>
+        Fit(Features, _ => true, known.Temperature, known.Thresholds, cancellationToken);
+
     /// <summary>The numbers of rows, in their order.</summary>
     internal static UtteranceFeatures[] FeaturesOf(IReadOnlyList<LabelledUtterance> rows, SentenceEncoder encoder, CancellationToken cancellationToken)
     {
