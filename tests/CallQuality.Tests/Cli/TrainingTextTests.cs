@@ -1,7 +1,9 @@
 using CallQuality.Cli.Train;
+using CallQuality.Core.Calls;
 using CallQuality.Core.Utterances;
 using CallQuality.Inference.Phrases;
 using CallQuality.Tests.Architecture;
+using CallQuality.Tests.Phrases;
 
 namespace CallQuality.Tests.Cli;
 
@@ -14,6 +16,18 @@ public class TrainingTextTests
     [Test]
     public void TestText_Templates_AreNotTrainedOn() =>
         Assert.That(UtteranceTables.Read(Models, "test").Select(row => row.Template).Intersect(Training.Select(row => row.Template)), Is.Empty);
+
+    /// <summary>Words of a trade give a line away; what is measured is said in trades that no line of the training comes from.</summary>
+    [TestCase("utterances")]
+    [TestCase("spoken")]
+    public void TestText_Businesses_AreNotTrainedOn(string training)
+    {
+        var measured = Businesses("test");
+
+        Assert.That(measured, Is.EquivalentTo(new[] { "parcels", "vehicles", "housing", "education" }));
+        Assert.That(Businesses(training), Is.Not.Empty.And.No.Member(""));
+        Assert.That(Businesses(training).Intersect(measured), Is.Empty);
+    }
 
     /// <summary>Names the training rows only: whoever writes them is not to see the test text.</summary>
     [Test]
@@ -45,6 +59,13 @@ public class TrainingTextTests
     [Test]
     public void SpokenText_EachRow_BelongsToARowOfTheTrainingText() => Assert.That(
         UtteranceTables.Read(Models, "spoken").Select(row => row with { Text = "" }).Except(Training.Select(row => row with { Text = "" })), Is.Empty);
+
+    private static List<string> Businesses(string kind) =>
+    [
+        .. new[] { Language.German, Language.English }
+            .SelectMany(language => UtteranceTable.Read(Path.Combine(Models, "phrases", $"{kind}.{language.Code()}.csv")))
+            .Select(row => row["business"]).Distinct(),
+    ];
 
     private static double Overlap(HashSet<string> one, HashSet<string> other)
     {

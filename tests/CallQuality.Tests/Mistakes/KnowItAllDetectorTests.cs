@@ -98,6 +98,56 @@ public class KnowItAllDetectorTests
         Assert.That(relieved.Score, Is.GreaterThan(bare.Score!.Value));
     }
 
+    [TestCase(Language.German, "Wir haben alles richtig gemacht.", "Sie haben alles richtig gemacht.")]
+    [TestCase(Language.German, "So sind nun mal die Vorschriften.", "Das sind nicht unsere Vorschriften, das gibt das Gesetz vor.")]
+    [TestCase(Language.German, "Das ist nicht unser Fehler.", "Das ist unser Fehler.")]
+    [TestCase(Language.English, "We did everything right.", "You did everything right.")]
+    [TestCase(Language.English, "Those are just our rules.", "Those are not our rules.")]
+    [TestCase(Language.English, "That's not our fault.", "That's our fault.")]
+    public void Judge_Justification_IsFoundAsOne_AndItsOppositeIsNone(Language language, string justification, string harmless)
+    {
+        var justified = new MadeCall(language).Filling().Agent(justification).Judge(Mistake.KnowItAll);
+        var plain = new MadeCall(language).Filling().Agent(harmless).Judge(Mistake.KnowItAll);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(justified.Findings.Select(finding => finding.Measure), Is.EqualTo(new[] { "lecturingPhrases" }));
+            Assert.That(justified.Findings.Select(finding => finding.Explanation.English), Has.All.Contains("explains why all is as it should be"));
+            Assert.That(justified.Score, Is.LessThan(100));
+            Assert.That(plain.Findings, Is.Empty);
+            Assert.That(plain.Score, Is.EqualTo(100));
+        });
+    }
+
+    [TestCase("Wenn ich Sie richtig verstehe, bleibt die Lampe dunkel.", 1)]
+    [TestCase("Ich fasse kurz zusammen: zwei Lampen, beide ohne Strom.", 1)]
+    [TestCase("Wenn ich das nicht verstehe, frage ich.", 0)]
+    [TestCase("Im Auftrag stehen zwei Lampen, beide ohne Strom.", 0)]
+    public void Judge_Paraphrase_TakesHalfAContradictionAway(string said, int counterweights)
+    {
+        var bare = new MadeCall().Filling().Customer("Die Lampe ist seit gestern kaputt.").Agent("Da irren Sie sich.").Judge(Mistake.KnowItAll);
+        var result = new MadeCall().Filling().Customer("Die Lampe ist seit gestern kaputt.").Agent("Da irren Sie sich.")
+            .Customer("Sie bleibt aber dunkel.").Agent(said).Judge(Mistake.KnowItAll);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Value(result, "counterweights"), Is.EqualTo(counterweights));
+            Assert.That(Value(result, "contradictions"), Is.EqualTo(Value(bare, "contradictions") - (0.5 * counterweights)).Within(1e-9));
+            Assert.That(result.Score, counterweights > 0 ? Is.GreaterThan(bare.Score!.Value) : Is.EqualTo(bare.Score));
+        });
+    }
+
+    [Test]
+    public void Judge_OneParaphrase_RelievesOnceOfContradictionAndJustification()
+    {
+        var bare = Argued().Judge(Mistake.KnowItAll);
+        var relieved = Argued().Customer("Sie bleibt aber dunkel.").Agent("Wenn ich Sie richtig verstehe, bleibt die Lampe dunkel.").Judge(Mistake.KnowItAll);
+
+        Assert.That(Value(bare, "contradictions"), Is.GreaterThan(0.5));
+        Assert.That(Value(relieved, "contradictions"), Is.EqualTo(Value(bare, "contradictions") - 0.5).Within(1e-9));
+        Assert.That(Value(relieved, "lecturingPhrases"), Is.EqualTo(Value(bare, "lecturingPhrases")));
+    }
+
     [Test]
     public void Judge_LongMonologue_NeedsTheGreaterShareOfTalkToo()
     {
@@ -142,4 +192,8 @@ public class KnowItAllDetectorTests
         Assert.That(little.Status, Is.EqualTo(ScoreStatus.NotScorable));
         Assert.That(uncertain.Status, Is.EqualTo(ScoreStatus.NotScorable));
     }
+    private static double? Value(MistakeResult result, string measure) => result.Readings.Single(reading => reading.Measure == measure).Value;
+
+    private static MadeCall Argued() => new MadeCall().Filling()
+        .Customer("Die Lampe ist seit gestern kaputt.").Agent("Da irren Sie sich. So sind nun mal die Vorschriften.");
 }
