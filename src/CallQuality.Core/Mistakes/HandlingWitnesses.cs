@@ -71,8 +71,7 @@ internal sealed class HandlingWitnesses
             return [];
         }
 
-        var count = agent.Count(turn => turn.Start >= matter.Start
-            && (turn.Words.Any(word => word.Text.EndsWith('?')) || phrases.Find(turn, PhraseCategory.OpenQuestion).Count > 0));
+        var count = agent.Count(turn => turn.Start >= matter.Start && (AsksBack(turn) || phrases.Find(turn, PhraseCategory.OpenQuestion).Count > 0));
         return Beyond("questionsBack", count, matter, matter.Text, Texts.Both("handling.noQuestion", callerSeconds));
     }
 
@@ -130,8 +129,7 @@ internal sealed class HandlingWitnesses
             return [];
         }
 
-        var closing = evidence.Duration / 4 > LeastClosing ? evidence.Duration / 4 : LeastClosing;
-        var parts = agent.Where(turn => turn.End >= evidence.Duration - closing)
+        var parts = agent.Where(IsInClosing)
             .Sum(turn => phrases.Find(turn, PhraseCategory.ClosingOffer, PhraseCategory.Thanks).Count);
         return Beyond("closingParts", parts, agent[^1], agent[^1].Text, Texts.Both("handling.noClosing"));
     }
@@ -145,6 +143,19 @@ internal sealed class HandlingWitnesses
         var norm = verdict.Rule("brushOffs").Norm;
         return found.Select(match => PhraseFinding.Of(
             match, "brushOffs", refused, norm, Texts.Both("handling.brushOff", match.Quote), Texts.Both("handling.advice.brushOffs")));
+    }
+
+    // "Anything else I can do for you?" at the end asks nothing about the matter.
+    private bool AsksBack(Turn turn)
+    {
+        var offers = IsInClosing(turn) ? phrases.Find(turn, PhraseCategory.ClosingOffer).Select(match => SpokenSentence.Of(turn, match)).ToList() : [];
+        return turn.Words.Index().Any(word => word.Item.Text.EndsWith('?') && !offers.Any(offer => offer.First <= word.Index && word.Index <= offer.Last));
+    }
+
+    private bool IsInClosing(Turn turn)
+    {
+        var closing = evidence.Duration / 4 > LeastClosing ? evidence.Duration / 4 : LeastClosing;
+        return turn.End >= evidence.Duration - closing;
     }
 
     private bool OffersAnotherWay(PhraseMatch match) => agent

@@ -106,6 +106,16 @@ public class IndifferentMannerDetectorTests
         Assert.That(Witnesses(Thanked(call)), Has.Member("questionsBack"));
     }
 
+    [TestCase("Kann ich sonst noch etwas für Sie tun?", true)]
+    [TestCase("Haben Sie noch Fragen dazu?", true)]
+    [TestCase("Seit wann läuft es denn aus? Kann ich sonst noch etwas für Sie tun?", false)]
+    public void Judge_ClosingOffer_IsNoQuestionBack(string last, bool isMissing)
+    {
+        var call = new MadeCall().Customer(Matter, seconds: 130).Agent("Oje, das verstehe ich gut.").Filling().Agent(last).Customer("Nein, danke.");
+
+        Assert.That(Witnesses(Thanked(call)).Contains("questionsBack"), Is.EqualTo(isMissing));
+    }
+
     [Test]
     public void Judge_ShortMatter_NeedsNoQuestionBack() =>
         Assert.That(Witnesses(Thanked(new MadeCall().Customer(Matter, seconds: 20).Agent("Oje, das verstehe ich gut.").Filling())), Is.Empty);
