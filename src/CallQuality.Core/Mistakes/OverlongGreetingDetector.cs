@@ -8,7 +8,7 @@ using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Mistakes;
 
-/// <summary>Judges the agent's opening: words, syllables, seconds, breaths and antiquated formulas. Too short is a finding too.</summary>
+/// <summary>Judges the agent's opening: words, syllables, seconds, breaths, antiquated formulas, and the parts with their order. Too short is a finding too.</summary>
 internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile? company = null) : IMistakeDetector
 {
     /// <inheritdoc/>
@@ -33,6 +33,9 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
         verdict.Read("greetingWordsAfterName", greeting.WordsAfterName);
         verdict.Read("greetingNameTempoRatio", greeting.NameTempoRatio);
         verdict.Read("houseTextShare", houseText is null ? null : SharedWords(greeting, houseText));
+        var parts = Parts(greeting, evidence, houseText);
+        verdict.Read("greetingParts", parts.Share);
+        verdict.Read("greetingOrder", parts.IsNameFirst is { } isNameFirst ? (isNameFirst ? 1 : 0) : null);
         var shortest = verdict.Rule("greetingWords").NormMin ?? 0;
         if (greeting.Words.Count < shortest)
         {
@@ -43,6 +46,7 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
 
         FindLength(greeting, verdict);
         FindName(greeting, verdict);
+        FindParts(greeting, parts, verdict);
         foreach (var formula in formulas)
         {
             verdict.Find(PhraseFinding.Of(
@@ -102,6 +106,39 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
                 End = end,
                 Quote = string.Join(' ', said.Select(word => word.Text)).TrimEnd(',', '.'),
             });
+    }
+
+    private GreetingParts Parts(OpeningTurn greeting, CallEvidence evidence, string? houseText)
+    {
+        var phrases = books.For(evidence.Language);
+        var parts = GreetingParts.Of(greeting, phrases, company?.Name, evidence.Metadata.Agent);
+        return company is null || houseText is null ? parts : parts.AsPrescribed(houseText, company.Name, phrases);
+    }
+
+    private static void FindParts(OpeningTurn greeting, GreetingParts parts, Verdict verdict)
+    {
+        if (parts.IsGreetingMissing)
+        {
+            Add("greetingParts", parts.Share!.Value, "greeting.wordMissing", "greeting.advice.wordMissing");
+        }
+
+        if (parts.IsCompanyMissing)
+        {
+            Add("greetingParts", parts.Share!.Value, "greeting.companyMissing", "greeting.advice.companyMissing");
+        }
+
+        if (parts.IsNameMissing)
+        {
+            Add("greetingParts", parts.Share!.Value, "greeting.nameMissing", "greeting.advice.nameMissing");
+        }
+
+        if (parts.IsNameFirst == true)
+        {
+            Add("greetingOrder", 1, "greeting.nameFirst", "greeting.advice.nameFirst");
+        }
+
+        void Add(string measure, double value, string explanation, string advice) =>
+            verdict.Find(Whole(greeting, verdict, measure, value, Texts.Both(explanation, greeting.Quote), advice, 0.4));
     }
 
     // A formula that the house itself prescribes is the house's, not the agent's.

@@ -13,7 +13,14 @@ internal readonly record struct SpokenName(int First, int Count)
 
     /// <summary>Finds the name: known from metadata, behind "mein Name ist" and the like, or as the last clause; <see langword="null"/> if none is sure.</summary>
     public static SpokenName? Find(IReadOnlyList<Word> words, string? agent, PhraseBook phrases) =>
-        Known(words, agent) ?? Introduced(words, phrases) ?? Last(words, phrases.Language);
+        Sure(words, agent, phrases) ?? Last(words, phrases.Language);
+
+    /// <summary>As <see cref="Find"/>, without the last clause, which may be something else.</summary>
+    public static SpokenName? Sure(IReadOnlyList<Word> words, string? agent, PhraseBook phrases) =>
+        Known(words, agent) ?? Introduced(words, phrases);
+
+    /// <summary>Whether the word at <paramref name="index"/> is part of the name.</summary>
+    public bool Covers(int index) => index >= First && index < First + Count;
 
     /// <summary>Where a part of the name known from metadata is said; <see langword="null"/> if nowhere.</summary>
     public static SpokenName? Known(IReadOnlyList<Word> words, string? agent)
@@ -77,7 +84,8 @@ internal readonly record struct SpokenName(int First, int Count)
             : ["good", "morning", "afternoon", "evening", "hello", "hi"])
         .Contains(Plain(words[index]).ToLowerInvariant());
 
-    private static bool IsCapital(Word word) => word.Text.Length > 1 && char.IsUpper(word.Text[0]);
+    /// <summary>Whether the word is written as names are.</summary>
+    internal static bool IsCapital(Word word) => word.Text.Length > 1 && char.IsUpper(word.Text[0]);
 
     private static bool EndsClause(Word word) => word.Text[^1] is ',' or '.' or ';' or ':' or '!' or '?';
 

@@ -134,11 +134,89 @@ public class OverlongGreetingDetectorTests
         Assert.That(Value(result, "houseTextShare"), Is.EqualTo(1));
     }
 
+    [TestCase("Lindhof Haustechnik, guten Tag, Anna Maier.", Language.German, 1.0, 0.0)]
+    [TestCase("Lindorf Haus Technik, guten Tag, Anna Maier.", Language.German, 1.0, 0.0)]
+    [TestCase("Guten Tag, mein Name ist Anna Maier.", Language.German, 2 / 3.0, null)]
+    [TestCase("Guten Tag, Firma Lindhof Haustechnik.", Language.German, 2 / 3.0, null)]
+    [TestCase("Lindhof Haustechnik, hier spricht Anna Maier.", Language.German, 2 / 3.0, 0.0)]
+    [TestCase("Guten Tag, mein Name ist Anna Maier, Lindhof Haustechnik.", Language.German, 1.0, 1.0)]
+    [TestCase("Good morning, Lindhof Haustechnik, Anna Miller.", Language.English, 1.0, 0.0)]
+    [TestCase("Lindhof Haustechnik, this is Anna Miller.", Language.English, 2 / 3.0, 0.0)]
+    [TestCase("Good morning, my name is Anna Miller.", Language.English, 2 / 3.0, null)]
+    [TestCase("Good morning, Lindhof Haustechnik, how can I help you?", Language.English, 2 / 3.0, null)]
+    [TestCase("Hello, this is Anna Miller, Lindhof Haustechnik.", Language.English, 1.0, 1.0)]
+    public void Judge_KnownCompany_ReadsPartsAndOrder(string greeting, Language language, double share, double? order)
+    {
+        var result = JudgeAt("name: Lindhof Haustechnik", Greeting(greeting, 3, language));
+
+        Assert.That(Value(result, "greetingParts"), Is.EqualTo(share).Within(1e-9));
+        Assert.That(Value(result, "greetingOrder"), Is.EqualTo(order));
+        Assert.That(result.Findings.Any(finding => finding.Measure is "greetingParts"), Is.EqualTo(share < 1));
+        Assert.That(result.Findings.Any(finding => finding.Measure is "greetingOrder"), Is.EqualTo(order == 1));
+        Assert.That(result.Severity, Is.EqualTo(Severity.None));
+    }
+
+    [TestCase("Guten Tag, was kann ich für Sie tun?", Language.German, true)]
+    [TestCase("Guten Tag, Firma Huber.", Language.German, false)]
+    [TestCase("Guten Tag, Anna Maier.", Language.German, false)]
+    [TestCase("Good morning, how can I help you?", Language.English, true)]
+    [TestCase("Good morning, Emily speaking.", Language.English, false)]
+    [TestCase("Good morning, Tom Reed.", Language.English, false)]
+    public void Judge_NoProfile_MissesTheNameOnlyWhereNoWordCanBeIt(string greeting, Language language, bool isMissing)
+    {
+        var result = Greeting(greeting, 2.5, language).Judge(Mistake.OverlongGreeting);
+
+        Assert.That(result.Findings.Any(finding => finding.Measure == "greetingParts"), Is.EqualTo(isMissing));
+    }
+
+    [TestCase("Guten Tag, Lindenau Haustür, Anna Maier.")]
+    [TestCase("Guten Tag, Anna Maier.")]
+    public void Judge_WordsThatMayBeTheCompanyMisread_AreNotBlamed(string greeting)
+    {
+        var result = JudgeAt("name: Lindhof Haustechnik", Greeting(greeting, 2.6));
+
+        Assert.That(Value(result, "greetingParts"), Is.EqualTo(1));
+    }
+
+    [TestCase(0.9, 0.5)]
+    [TestCase(0.4, 1)]
+    public void Judge_NameNotHeard_IsMissingOnlyAmongCertainWords(double confidence, double share)
+    {
+        var evidence = Greeting("Guten Tag, was kann ich für Sie tun?", 2.5).Evidence();
+        var words = evidence.Transcript.Words.Select(word => word with { Confidence = confidence });
+        var result = MadeCall.Detectors.Judge(evidence with { Transcript = evidence.Transcript with { Words = [.. words] } }, Rubric.Default)
+            .Single(verdict => verdict.Mistake == Mistake.OverlongGreeting);
+
+        Assert.That(Value(result, "greetingParts"), Is.EqualTo(share));
+    }
+
+    [TestCase("{name}, Lindhof", null)]
+    [TestCase("Lindhof, {name}", 1.0)]
+    public void Judge_NameBeforeCompany_IsBlamedUnlessTheHouseWantsIt(string houseText, double? order)
+    {
+        var result = JudgeAt($"name: Lindhof\ngreeting: {{ de: \"{houseText}\" }}", Greeting("Hier spricht Anna Maier, Lindhof.", 2.4));
+
+        Assert.That(Value(result, "greetingOrder"), Is.EqualTo(order));
+    }
+
+    [TestCase("Guten Tag, {name}", false)]
+    [TestCase("Lindhof, guten Tag, {name}", true)]
+    public void Judge_CompanyNotSaid_IsMissingUnlessTheHouseLeavesItOut(string houseText, bool isMissing)
+    {
+        var result = JudgeAt($"name: Lindhof\ngreeting: {{ de: \"{houseText}\" }}", Greeting("Guten Tag, hier spricht Anna Maier.", 2.4));
+
+        Assert.That(result.Findings.Any(finding => finding.Measure == "greetingParts"), Is.EqualTo(isMissing));
+    }
+
     [TestCase("greeting: { de: a }")]
     [TestCase("name: Huber\ngreeting: { fr: a }")]
     [TestCase("name: [")]
     public void Parse_BrokenProfile_IsOneSentence(string yaml) =>
         Assert.That(() => CompanyProfile.Parse(yaml, "company.yaml"), Throws.TypeOf<MetadataException>());
+
+    private static MistakeResult JudgeAt(string profile, MadeCall call) =>
+        new AllDetectors(PhraseBooks.BuiltIn, CompanyProfile.Parse(profile, "company.yaml")).Judge(call.Evidence(), Rubric.Default)
+            .Single(verdict => verdict.Mistake == Mistake.OverlongGreeting);
 
     private static double? Value(MistakeResult result, string measure) => result.Readings.Single(reading => reading.Measure == measure).Value;
 
