@@ -28,6 +28,11 @@ public class ReactionReaderTests
         Assert.That(times.Offer, Is.Null);
     }
 
+    [TestCase("Ja, was soll ich machen?", false)]
+    [TestCase("Ja, ich mache Folgendes, ich melde die Störung.", true)]
+    public void Read_QuestionWithWordsOfAnOffer_IsNone(string line, bool isOffer) =>
+        Assert.That(MadeCall.Detectors.Reactions(new MadeCall().Customer(Matter).Agent(line).Evidence()).Offer is not null, Is.EqualTo(isOffer));
+
     [TestCase("Einen Moment bitte, ich schaue im System nach.", true)]
     [TestCase("Die Nummer steht auf dem Schild.", false)]
     public void Read_SilenceAfterTheAgent_IsAHold(string line, bool isAnnounced)
