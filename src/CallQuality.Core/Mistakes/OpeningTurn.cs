@@ -42,7 +42,7 @@ internal sealed class OpeningTurn
                 return null;
             }
 
-            var (own, rest) = (Tempo(Words.Skip(name.First).Take(name.Count)), Tempo(Words.Where((_, i) => i < name.First || i >= name.First + name.Count)));
+            var (own, rest) = (Tempo(Words.Skip(name.First).Take(name.Count)), Tempo(Words.Where((_, i) => !name.Covers(i))));
             return own is { } fast && rest is { } slow ? fast / slow : null;
         }
     }

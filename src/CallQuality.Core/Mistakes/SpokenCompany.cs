@@ -9,10 +9,9 @@ internal static class SpokenCompany
 {
     private const int ShortestTelling = 4;
 
-    // Numbers and abbreviations are written down in too many ways for their absence to be known.
     private static readonly string[] SaysLittle = ["firma", "gmbh", "und", "and", "the", "der", "die", "das", "für", "for", "limited", "company"];
 
-    /// <summary>Whether the name has a word that would be recognised were it said.</summary>
+    /// <summary>Whether the name has a word that would be recognised were it said: numbers and abbreviations are written down in too many ways for their absence to be known.</summary>
     public static bool IsTelling(string name) => Parts(name).Any(part => part.Length >= ShortestTelling && part.All(char.IsLetter));
 
     /// <summary>Indices of the words that belong to the company's name, in order; a "Firma" in front of it included.</summary>

@@ -88,7 +88,7 @@ internal sealed class StateFilterTrainer
         var start = new float[StateFilters.ParameterCount];
         for (var i = 0; i < start.Length; i++)
         {
-            var most = 1 / MathF.Sqrt(i < StateFilters.Filters * (StateFilters.Reach + 1) ? StateFilters.Reach : StateFilters.Filters);
+            var most = 1 / MathF.Sqrt(i < StateFilters.Weights ? StateFilters.Reach : StateFilters.Filters);
             start[i] = most * ((2 * chance.NextSingle()) - 1);
         }
 
@@ -120,7 +120,7 @@ internal sealed class StateFilterTrainer
                 var share = blame[filter] / (1 - LeftOut);
                 var of = slope.AsSpan(filter * StateFilters.Reach, StateFilters.Reach);
                 TensorPrimitives.MultiplyAdd((filter < StateFilters.SaidFilters ? said : heard).AsSpan(places[filter], StateFilters.Reach), share, of, of);
-                slope[(Count * StateFilters.Reach) + filter] += share;
+                slope[StateFilters.FilterBiases + filter] += share;
             }
         }
     }
@@ -131,7 +131,7 @@ internal sealed class StateFilterTrainer
         const int Count = StateFilters.Filters;
         for (var label = 0; label < wrong.Length; label++)
         {
-            var weights = slope.AsSpan((Count * (StateFilters.Reach + 1)) + (label * Count), Count);
+            var weights = slope.AsSpan(StateFilters.Weights + (label * Count), Count);
             TensorPrimitives.MultiplyAdd(answers, wrong[label], weights, weights);
             TensorPrimitives.MultiplyAdd(filters.WeightsOf(label), wrong[label], blame, blame);
             slope[^(wrong.Length - label)] += wrong[label];

@@ -25,9 +25,13 @@ internal sealed class StateFilters
     public const int Reach = 3 * SentenceEncoder.Width;
 
     /// <summary>Numbers that are learned: filters, what is added to each, what each weighs for every label, what is added to that.</summary>
-    public static readonly int ParameterCount = (Filters * (Reach + 1)) + (UtteranceLabels.Count * (Filters + 1));
+    public static readonly int ParameterCount = Weights + (UtteranceLabels.Count * (Filters + 1));
 
-    private const int Weights = Filters * (Reach + 1);
+    /// <summary>Where among them stands what is added to each filter.</summary>
+    internal const int FilterBiases = Filters * Reach;
+
+    /// <summary>Where among them stands what each filter weighs, label by label; the labels' own biases come last.</summary>
+    internal const int Weights = FilterBiases + Filters;
 
     private readonly float[] scale;
     private readonly float[] parameters;
@@ -90,7 +94,7 @@ internal sealed class StateFilters
         for (var filter = 0; filter < Filters; filter++)
         {
             (answers[filter], places[filter]) = Strongest(
-                parameters.AsSpan(filter * Reach, Reach), parameters[(Filters * Reach) + filter], filter < SaidFilters ? said : heard);
+                parameters.AsSpan(filter * Reach, Reach), parameters[FilterBiases + filter], filter < SaidFilters ? said : heard);
         }
     }
 

@@ -117,19 +117,8 @@ public class ImpatienceDetectorTests
     [TestCase(Language.English, "As I already said, it takes three days.", "As you already said, it takes three days.")]
     [TestCase(Language.English, "Please keep it short.", "I will keep it short for you.")]
     [TestCase(Language.English, "I have other callers waiting.", "I have other models in stock.")]
-    public void Judge_UrgingWords_AreFound_AndLikeWordsThatUrgeNobodyAreNot(Language language, string urging, string harmless)
-    {
-        var urged = new MadeCall(language).Filling().Agent(urging).Judge(Mistake.Impatience);
-        var unhurried = new MadeCall(language).Filling().Agent(harmless).Judge(Mistake.Impatience);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(urged.Findings.Select(finding => finding.Measure), Is.EqualTo(new[] { "urgingPhrases" }));
-            Assert.That(urged.Score, Is.LessThan(100));
-            Assert.That(unhurried.Findings, Is.Empty);
-            Assert.That(unhurried.Score, Is.EqualTo(100));
-        });
-    }
+    public void Judge_UrgingWords_AreFound_AndLikeWordsThatUrgeNobodyAreNot(Language language, string urging, string harmless) =>
+        MadeVerdicts.AreFoundAndNot(Mistake.Impatience, language, urging, harmless, "urgingPhrases");
 
     [Test]
     public void Judge_CallerWhoUrges_IsNotTheAgentsMistake() =>
@@ -156,6 +145,7 @@ public class ImpatienceDetectorTests
 
         Assert.That(new MadeCall { Sides = sides }.Filling().Judge(Mistake.Impatience).Status, Is.EqualTo(ScoreStatus.NotScorable));
     }
+
     /// <summary>What is found where the agent speaks into the end of what the caller says.</summary>
     private static IReadOnlyList<Finding> Ended(string said, string answer, double overlap = 0.6)
     {

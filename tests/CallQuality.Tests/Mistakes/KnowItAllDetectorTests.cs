@@ -1,5 +1,6 @@
 using CallQuality.Core.Calls;
 using CallQuality.Core.Mistakes;
+using static CallQuality.Tests.Mistakes.MadeVerdicts;
 
 namespace CallQuality.Tests.Mistakes;
 
@@ -36,11 +37,11 @@ public class KnowItAllDetectorTests
 
         foreach (var finding in result.Findings)
         {
-            Assert.That(finding.Value, Is.EqualTo(result.Readings.Single(reading => reading.Measure == finding.Measure).Value), finding.Quote);
+            Assert.That(finding.Value, Is.EqualTo(Value(result, finding.Measure)), finding.Quote);
         }
 
         Assert.That(result.Findings.Select(finding => finding.Measure), Has.Member("contradictions").And.Member("lecturingPhrases"));
-        Assert.That(result.Readings.Single(reading => reading.Measure == "counterweights").Value, Is.EqualTo(1));
+        Assert.That(Value(result, "counterweights"), Is.EqualTo(1));
     }
 
     [Test]
@@ -106,17 +107,9 @@ public class KnowItAllDetectorTests
     [TestCase(Language.English, "That's not our fault.", "That's our fault.")]
     public void Judge_Justification_IsFoundAsOne_AndItsOppositeIsNone(Language language, string justification, string harmless)
     {
-        var justified = new MadeCall(language).Filling().Agent(justification).Judge(Mistake.KnowItAll);
-        var plain = new MadeCall(language).Filling().Agent(harmless).Judge(Mistake.KnowItAll);
+        var findings = MadeVerdicts.AreFoundAndNot(Mistake.KnowItAll, language, justification, harmless, "lecturingPhrases");
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(justified.Findings.Select(finding => finding.Measure), Is.EqualTo(new[] { "lecturingPhrases" }));
-            Assert.That(justified.Findings.Select(finding => finding.Explanation.English), Has.All.Contains("explains why all is as it should be"));
-            Assert.That(justified.Score, Is.LessThan(100));
-            Assert.That(plain.Findings, Is.Empty);
-            Assert.That(plain.Score, Is.EqualTo(100));
-        });
+        Assert.That(findings.Select(finding => finding.Explanation.English), Has.All.Contains("explains why all is as it should be"));
     }
 
     [TestCase("Wenn ich Sie richtig verstehe, bleibt die Lampe dunkel.", 1)]
@@ -192,7 +185,6 @@ public class KnowItAllDetectorTests
         Assert.That(little.Status, Is.EqualTo(ScoreStatus.NotScorable));
         Assert.That(uncertain.Status, Is.EqualTo(ScoreStatus.NotScorable));
     }
-    private static double? Value(MistakeResult result, string measure) => result.Readings.Single(reading => reading.Measure == measure).Value;
 
     private static MadeCall Argued() => new MadeCall().Filling()
         .Customer("Die Lampe ist seit gestern kaputt.").Agent("Da irren Sie sich. So sind nun mal die Vorschriften.");

@@ -2,6 +2,7 @@ using CallQuality.Core.Calls;
 using CallQuality.Core.Mistakes;
 using CallQuality.Core.Phrases;
 using CallQuality.Core.Scoring;
+using static CallQuality.Tests.Mistakes.MadeVerdicts;
 
 namespace CallQuality.Tests.Mistakes;
 
@@ -217,8 +218,6 @@ public class OverlongGreetingDetectorTests
     private static MistakeResult JudgeAt(string profile, MadeCall call) =>
         new AllDetectors(PhraseBooks.BuiltIn, CompanyProfile.Parse(profile, "company.yaml")).Judge(call.Evidence(), Rubric.Default)
             .Single(verdict => verdict.Mistake == Mistake.OverlongGreeting);
-
-    private static double? Value(MistakeResult result, string measure) => result.Readings.Single(reading => reading.Measure == measure).Value;
 
     private static MadeCall Greeting(string text, double seconds, Language language = Language.German) =>
         new MadeCall(language).Agent(text, seconds: seconds)

@@ -13,9 +13,9 @@ public class StateFiltersTests
     {
         var parameters = new float[StateFilters.ParameterCount];
         (parameters[0], parameters[Width + 1], parameters[(2 * Width) + 2]) = (1, 1, 1);
-        parameters[StateFilters.Filters * StateFilters.Reach] = -0.5f;
+        parameters[StateFilters.FilterBiases] = -0.5f;
         const int Impatience = (int)UtteranceLabel.Impatience;
-        parameters[(StateFilters.Filters * (StateFilters.Reach + 1)) + (Impatience * StateFilters.Filters)] = 2;
+        parameters[StateFilters.Weights + (Impatience * StateFilters.Filters)] = 2;
         parameters[^(UtteranceLabels.Count - Impatience)] = 0.25f;
         var filters = new StateFilters([.. new float[Width], .. Enumerable.Repeat(1f, Width)], parameters);
 
