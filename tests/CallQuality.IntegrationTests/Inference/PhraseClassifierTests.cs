@@ -60,6 +60,7 @@ public class PhraseClassifierTests
     /// Eight-bit products differ from processor to processor, and with them the vectors that are learned from. Where they are those of
     /// the shipped file's training, its bytes come out again; elsewhere its decisions do. The five trainings that temperature and
     /// thresholds rest on are left out: they take an age, and the test above has them on fewer rows.
+    /// Filters end up farther apart than a regression: with vectors and states changed by up to 1 and 2 % at random, 98.6 % of the decisions were the same.
     /// </summary>
     [Test]
     [CancelAfter(1_800_000)]
