@@ -38,10 +38,7 @@ internal sealed class ReactionReader(PhraseBooks books)
 
     private static PhraseMatch? First(Turn? matter, List<Turn> agent, HeardPhrases phrases, params PhraseCategory[] categories) =>
         matter is null ? null : agent.SelectMany(turn => phrases.Find(turn, categories))
-            .Where(match => match.Start >= matter.Start && !AsksForASolution(match)).MinBy(match => match.Start);
-
-    // "And what am I to do about it?" has words of an offer.
-    private static bool AsksForASolution(PhraseMatch match) => match.Entry.Category == PhraseCategory.SolutionOffer && match.Quote.EndsWith('?');
+            .Where(match => match.Start >= matter.Start).MinBy(match => match.Start);
 
     private static double? SecondsTo(Turn? matter, PhraseMatch? first) =>
         matter is null || first is null ? null : Math.Max(0, (first.Start - matter.End).TotalSeconds);
