@@ -112,6 +112,12 @@ public class KnowItAllDetectorTests
         Assert.That(findings.Select(finding => finding.Explanation.English), Has.All.Contains("explains why all is as it should be"));
     }
 
+    [TestCase(Language.German, "Das ist nicht unser Fehler.", "Das ist nicht unser Fehler, aber ich kann Ihnen ein neues Gerät schicken.")]
+    [TestCase(Language.German, "So sind nun mal die Vorschriften.", "So sind nun mal die Vorschriften. Was ich machen kann: ich rufe Sie morgen zurück.")]
+    [TestCase(Language.English, "That's not our fault.", "That's not our fault, but I can send you a new one.")]
+    public void Judge_ReasonBesideHelp_IsNoJustification(Language language, string alone, string withHelp) =>
+        MadeVerdicts.AreFoundAndNot(Mistake.KnowItAll, language, alone, withHelp, "lecturingPhrases");
+
     [TestCase("Wenn ich Sie richtig verstehe, bleibt die Lampe dunkel.", 1)]
     [TestCase("Ich fasse kurz zusammen: zwei Lampen, beide ohne Strom.", 1)]
     [TestCase("Wenn ich das nicht verstehe, frage ich.", 0)]
