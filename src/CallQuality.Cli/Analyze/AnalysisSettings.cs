@@ -43,6 +43,7 @@ internal sealed record AnalysisSettings
     /// <summary>The rubric and the phrase list that were named, by part; reads both.</summary>
     /// <exception cref="UsageException">A file cannot be read.</exception>
     /// <exception cref="PhraseBookException">The phrase list is not valid.</exception>
+    /// <exception cref="YardstickException">A phrase does not find its own example, or finds its counter-example.</exception>
     public IReadOnlyDictionary<YardstickPart, YardstickText> ReadYardstick()
     {
         var texts = new Dictionary<YardstickPart, YardstickText>();
@@ -53,8 +54,10 @@ internal sealed record AnalysisSettings
 
         if (PhraseFile is { } list)
         {
-            var text = AnalysisEngine.ReadText(list);
-            texts[Yardstick.PartOf(PhraseBook.Parse(text, list).Language)] = new YardstickText(list, text);
+            var text = new YardstickText(list, AnalysisEngine.ReadText(list));
+            var part = Yardstick.PartOf(PhraseBook.Parse(text.Text, list).Language);
+            Yardstick.VersionOf(part, text);
+            texts[part] = text;
         }
 
         return texts;

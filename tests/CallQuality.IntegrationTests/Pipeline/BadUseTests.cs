@@ -46,6 +46,19 @@ public class BadUseTests
         Assert.That(Directory.Exists(files.At("callquality-results")), Is.False);
     }
 
+    [TestCase("Das macht der Peter.", "line 7: 'das macht der Peter' finds its counter-example too")]
+    [TestCase("", "line 10")]
+    public void Analyze_WrongPhrases_NamesTheLine(string counter, string sentence)
+    {
+        var list = $"version: '1'\nlanguage: de\nphrases:\n  BrushOff:\n    # ours\n\n    - pattern: 'das macht der Peter'\n      weight: 1\n      example: 'Das macht der Peter.'\n      counter: '{counter}'\n      better: 'Ich frage nach.'\n";
+        File.WriteAllText(files.At("house.yaml"), list);
+
+        var run = CallQualityProgram.Run(files.Folder, "analyze", CallQualityProgram.Sample(ShortCall), "--phrases", "house.yaml");
+
+        AssertSaid(run, exitCode: 2, sentence);
+        Assert.That(Directory.Exists(files.At("callquality-results")), Is.False);
+    }
+
     [Test]
     public void Analyze_ModelFolderMissing_IsThree()
     {
