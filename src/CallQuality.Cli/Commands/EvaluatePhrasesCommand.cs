@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text;
+using CallQuality.Cli.Analyze;
+using CallQuality.Cli.Evaluate;
 using CallQuality.Cli.Evaluate.Phrases;
 using CallQuality.Inference.ModelFiles;
 
@@ -29,7 +31,7 @@ internal static class EvaluatePhrasesCommand
 
         if (output is not null)
         {
-            OutputFile.Write(output, Encoding.UTF8.GetBytes(report));
+            OutputFile.Write(output, Encoding.UTF8.GetBytes(MarkdownSection.Put(File.Exists(output) ? AnalysisEngine.ReadText(output) : "", report)));
             plots.Write(Path.GetDirectoryName(Path.GetFullPath(output))!);
             terminal.Line(terminal.Text("evaluate.phrases.written", output));
         }

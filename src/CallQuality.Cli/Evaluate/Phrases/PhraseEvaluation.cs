@@ -9,7 +9,7 @@ using CallQuality.Inference.Phrases;
 
 namespace CallQuality.Cli.Evaluate.Phrases;
 
-/// <summary>Trains on the training tables, labels the test tables, and writes what came out as Markdown.</summary>
+/// <summary>Trains on the training tables, labels the test tables, and writes what came out as a section of Markdown.</summary>
 internal sealed class PhraseEvaluation
 {
     private readonly StringBuilder report = new();
@@ -31,12 +31,13 @@ internal sealed class PhraseEvaluation
         var trainer = new PhraseTrainer(rows, spoken, encoder, cancellationToken);
         var test = UtteranceTables.Read(models.FolderPath, "test");
         var evaluation = new PhraseEvaluation(new PhraseTrial(trainer, encoder), cancellationToken);
-        evaluation.Line($"# Figures of `callquality evaluate phrases`");
+        evaluation.Line($"## What is said");
+        evaluation.Line($"Made by `callquality evaluate phrases --out docs/accuracy.md`: the classifier of utterances; what the data are, and what the figures mean, stands in [accuracy/phrases.md](accuracy/phrases.md). In brackets 95 % of a thousand draws of templates.");
         evaluation.Line($"\nTrained on {trainer.Rows.Count} utterances of {trainer.Rows.Select(row => row.Template).Distinct().Count()} templates, tested on {test.Count} of {test.Select(row => row.Template).Distinct().Count()} others.");
         evaluation.Systems("Test text, as written", test);
         evaluation.Systems("Test text, spoken by espeak-ng, telephone band, read by the program's recogniser", UtteranceTables.Read(models.FolderPath, "test-noisy"));
         var held = evaluation.trial.HeldOut(cancellationToken);
-        evaluation.Line($"\n## Training text, each template predicted by a model that did not see it\n\n| system | de | en |\n| --- | --- | --- |");
+        evaluation.Line($"\n### Training text, each template predicted by a model that did not see it\n\n| system | de | en |\n| --- | --- | --- |");
         evaluation.Row("classifier", held);
         var tested = evaluation.trial.Test(UtteranceSystem.Classifier, test, cancellationToken);
         evaluation.Labels(tested, held);
@@ -47,7 +48,7 @@ internal sealed class PhraseEvaluation
 
     private void Systems(string title, IReadOnlyList<LabelledUtterance> rows)
     {
-        Line($"\n## {title}\n\nMacro F1, in brackets 95 % of a thousand draws of templates.\n\n| system | de | en |\n| --- | --- | --- |");
+        Line($"\n### {title}\n\nMacro F1.\n\n| system | de | en |\n| --- | --- | --- |");
         Row("classifier", trial.Test(UtteranceSystem.Classifier, rows, cancellationToken));
         Row("letters alone", trial.Test(UtteranceSystem.LettersAlone, rows, cancellationToken));
         Row("phrase lists alone", trial.Test(UtteranceSystem.ListsAlone, rows, cancellationToken));
@@ -58,32 +59,32 @@ internal sealed class PhraseEvaluation
         var (german, english) = (Figure(Language.German), Figure(Language.English));
         Line($"| {name} | {german} | {english} |");
 
-        string Figure(Language language)
-        {
-            var (value, low, high) = LabelFigures.WithInterval(guesses.Where(guess => guess.Row.Language == language));
-            return Text($"{value:0.000} ({low:0.00}–{high:0.00})");
-        }
+        string Figure(Language language) => WithInterval(guesses.Where(guess => guess.Row.Language == language), LabelFigures.MacroF1, "0.000");
     }
 
     private void Labels(IReadOnlyList<UtteranceGuess> test, IReadOnlyList<UtteranceGuess> held)
     {
-        Line($"\n## By label\n\nF1 on the test text; and of what is sure enough to be shown on a page: how much of it is right, how much of the label it finds.\n\n| label | de | en | shown, test: right | found | shown, held-out training: right | found |\n| --- | --- | --- | --- | --- | --- | --- |");
+        Line($"\n### By label\n\nF1 on the test text; and of what is sure enough to be shown on a page: how much of it is right, how much of the label it finds.\n\n| label | de | en | shown, test: right | found | shown, held-out training: right | found |\n| --- | --- | --- | --- | --- | --- | --- |");
         foreach (var label in Enum.GetValues<UtteranceLabel>())
         {
             var (german, english) = (F1(Language.German, label), F1(Language.English, label));
             var shown = label == UtteranceLabel.Neutral ? "– | – | – | –" : $"{Shown(test, label)} | {Shown(held, label)}";
-            Line($"| {label.Spelling()} | {german:0.00} | {english:0.00} | {shown} |");
+            Line($"| {label.Spelling()} | {german} | {english} | {shown} |");
         }
 
         var harmless = test.Where(guess => guess.Row.Label == UtteranceLabel.Neutral).ToList();
         Line($"\nOf {harmless.Count} neutral test utterances {harmless.Count(guess => guess.IsShown)} would be shown as something, {harmless.Count(guess => guess.IsShown && guess.Label.IsMistake())} as a mistake.");
 
-        double F1(Language language, UtteranceLabel label) => LabelFigures.F1([.. test.Where(guess => guess.Row.Language == language)], label);
+        Line($"\n| named a mistake | test | held-out training |\n| --- | --- | --- |");
+        Line($"| right | {WithInterval(test, LabelFigures.MistakesRight)} | {WithInterval(held, LabelFigures.MistakesRight)} |");
+        Line($"| found of all mistakes | {WithInterval(test, LabelFigures.MistakesFound)} | {WithInterval(held, LabelFigures.MistakesFound)} |");
+
+        string F1(Language language, UtteranceLabel label) => WithInterval(test.Where(guess => guess.Row.Language == language), rows => LabelFigures.F1(rows, label));
     }
 
     private void Calibration(IReadOnlyList<UtteranceGuess> test, IReadOnlyList<UtteranceGuess> held)
     {
-        Line($"\n## Calibration\n\nExpected calibration error: test {LabelFigures.CalibrationError(test):0.000}, held-out training {LabelFigures.CalibrationError(held):0.000}.\n\n| probability | test: utterances | mean | right | held-out: utterances | mean | right |\n| --- | --- | --- | --- | --- | --- | --- |");
+        Line($"\n### Calibration\n\nExpected calibration error: test {WithInterval(test, LabelFigures.CalibrationError, "0.000")}, held-out training {WithInterval(held, LabelFigures.CalibrationError, "0.000")}.\n\n| probability | test: utterances | mean | right | held-out: utterances | mean | right |\n| --- | --- | --- | --- | --- | --- | --- |");
         var (bins, others) = (LabelFigures.Reliability(test), LabelFigures.Reliability(held));
         foreach (var (bin, other) in bins.Join(others, bin => bin.From, bin => bin.From, (bin, other) => (bin, other)))
         {
@@ -108,7 +109,15 @@ internal sealed class PhraseEvaluation
     {
         var clock = Stopwatch.StartNew();
         trial.Test(UtteranceSystem.Classifier, rows, cancellationToken);
-        Line($"\n## Speed\n\n{rows.Count / clock.Elapsed.TotalSeconds:0} utterances a second, each with what the caller said before, on {Environment.ProcessorCount} cores.");
+        Line($"\n### Speed\n\n{rows.Count / clock.Elapsed.TotalSeconds:0} utterances a second, each with what the caller said before, on {Environment.ProcessorCount} cores.");
+    }
+
+    private static string WithInterval(IEnumerable<UtteranceGuess> guesses, Func<IReadOnlyCollection<UtteranceGuess>, double> figure, string format = "0.00")
+    {
+        var (value, low, high) = LabelFigures.WithInterval(guesses, figure);
+        return $"{Number(value)} ({Number(low)}–{Number(high)})";
+
+        string Number(double number) => number.ToString(format, CultureInfo.InvariantCulture);
     }
 
     private void Line(FormattableString text) => report.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
