@@ -7,6 +7,7 @@ namespace CallQuality.Core.Mistakes;
 /// <summary>Reads from a promise until when it holds ("bis morgen Mittag", "within 24 hours") and puts it on the calendar.</summary>
 /// <remarks>
 /// A day without a time ends at 18:00, a morning or noon at 12:00, an afternoon at 18:00, an evening at 20:00, a week on its Friday.
+/// Working days are Monday to Friday, the last of them until 18:00; no holidays are known.
 /// Immutable and thread-safe.
 /// </remarks>
 internal sealed partial class DueReader(Language language)
@@ -29,7 +30,7 @@ internal sealed partial class DueReader(Language language)
             : (EnglishSpan(), EnglishWeek(), EnglishDay(), EnglishClock());
         if (span.Match(text) is { Success: true } length && SpokenNumbers.Value(Fold(length.Groups["n"].Value), language) is { } number)
         {
-            return (length.Value.Trim(), saidAt + Length(number, Fold(length.Groups["unit"].Value)));
+            return (length.Value.Trim(), saidAt is { } said ? After(said, number, Fold(length.Groups["unit"].Value), length.Groups["working"].Success) : null);
         }
 
         if ((language == Language.German ? GermanHalfHour() : EnglishHalfHour()).Match(text) is { Success: true } half)
@@ -65,6 +66,22 @@ internal sealed partial class DueReader(Language language)
     }
 
     private static string Fold(string word) => word.ToLowerInvariant().Replace("ß", "ss", StringComparison.Ordinal);
+
+    private static DateTimeOffset After(DateTimeOffset from, int number, string unit, bool isWorking)
+    {
+        if (!isWorking)
+        {
+            return from + Length(number, unit);
+        }
+
+        var days = 0;
+        for (var left = number; left > 0; left -= from.AddDays(days).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 1)
+        {
+            days++;
+        }
+
+        return OnDay(from, days, EndOfWorkingDay, 0);
+    }
 
     private static TimeSpan Length(int number, string unit) =>
         unit.StartsWith("min", StringComparison.Ordinal) ? TimeSpan.FromMinutes(number)
@@ -139,7 +156,7 @@ internal sealed partial class DueReader(Language language)
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    [GeneratedRegex(@"\b(?:innerhalb (?:von )?(?:der nächsten )?|binnen |in (?:den nächsten |spätestens )?)(?<n>\p{L}+|\d+) (?<unit>Minuten?|Stunden?|Tage?n?|Werktage?n?|Wochen?)\b", Options)]
+    [GeneratedRegex(@"\b(?:innerhalb (?:von )?(?:der nächsten )?|binnen |in (?:den nächsten |spätestens )?)(?<n>\p{L}+|\d+) (?<unit>Minuten?|Stunden?|Tage?n?|(?<working>Werktage?n?|(?:Bank)?Arbeitstage?n?)|Wochen?)\b", Options)]
     private static partial Regex GermanSpan();
 
     [GeneratedRegex(@"\b(?:in|innerhalb) einer halben Stunde\b", Options)]
@@ -148,7 +165,7 @@ internal sealed partial class DueReader(Language language)
     [GeneratedRegex(@"\b(?:in|within) half an hour\b", Options)]
     private static partial Regex EnglishHalfHour();
 
-    [GeneratedRegex(@"\b(?:within (?:the next )?|in (?:the next )?)(?<n>\p{L}+|\d+) (?:business |working )?(?<unit>minutes?|hours?|days?|weeks?)\b", Options)]
+    [GeneratedRegex(@"\b(?:within (?:the next )?|in (?:the next )?)(?<n>\p{L}+|\d+) (?:(?<working>(?:business|working) )(?<unit>days?)|(?<unit>minutes?|hours?|days?|weeks?))\b", Options)]
     private static partial Regex EnglishSpan();
 
     [GeneratedRegex(@"\b(?:bis |noch )?(?:zum |spätestens )?(?:Ende (?:der|dieser|(?<next>nächster)|(?<next>der nächsten)|(?<next>nächste)) Woche|Wochenende|diese Woche|(?<next>nächste Woche))\b", Options)]

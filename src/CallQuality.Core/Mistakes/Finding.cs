@@ -150,6 +150,9 @@ public sealed record Promise
     /// <summary>Word for word.</summary>
     public required string Quote { get; init; }
 
+    /// <summary>Who is to keep it as it was said ("ich", "unser Techniker"); <see langword="null"/> where nobody was named, or in a scorecard of before this was read.</summary>
+    public string? Who { get; init; }
+
     /// <summary>What kind.</summary>
     public required PromiseKind Kind { get; init; }
 

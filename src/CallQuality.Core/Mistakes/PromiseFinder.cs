@@ -6,7 +6,7 @@ using CallQuality.Core.Utterances;
 
 namespace CallQuality.Core.Mistakes;
 
-/// <summary>Lists what the agent promised: what, and until when.</summary>
+/// <summary>Lists what the agent promised: who, what, and until when.</summary>
 /// <remarks>Stateless and thread-safe.</remarks>
 internal sealed class PromiseFinder(PhraseBooks books)
 {
@@ -24,7 +24,7 @@ internal sealed class PromiseFinder(PhraseBooks books)
             // A promise is quoted with its sentence: who and when often stand before or behind the phrase itself.
             foreach (var group in matches.GroupBy(match => SpokenSentence.Of(turn, match).First))
             {
-                found.AddRange(ClausesOf(SpokenSentence.Of(turn, group.First()), [.. group], due).Select(said => ToPromise(said.Match, said.Words, due, evidence.Metadata.StartedAt)));
+                found.AddRange(ClausesOf(SpokenSentence.Of(turn, group.First()), [.. group], due).Select(said => ToPromise(said.Match, said.Words, due, evidence)));
             }
         }
 
@@ -57,15 +57,16 @@ internal sealed class PromiseFinder(PhraseBooks books)
 
     private static string TextOf(IEnumerable<Word> words) => string.Join(' ', words.Select(word => word.Text));
 
-    private static Promise ToPromise(PhraseMatch match, IReadOnlyList<Word> words, DueReader due, DateTimeOffset? startedAt)
+    private static Promise ToPromise(PhraseMatch match, IReadOnlyList<Word> words, DueReader due, CallEvidence evidence)
     {
         var quote = TextOf(words);
-        var (dueQuote, at) = due.Read(quote, startedAt + words[0].Start);
+        var (dueQuote, at) = due.Read(quote, evidence.Metadata.StartedAt + words[0].Start);
         return new Promise
         {
             Start = words[0].Start,
             End = words[^1].End,
             Quote = quote,
+            Who = PromiseParty.Find(evidence.Language, match.Quote, quote),
             Kind = match.Entry.Category switch
             {
                 PhraseCategory.CallbackPromise => PromiseKind.Callback,

@@ -21,7 +21,7 @@ internal static class PromisesCsv
         using var csv = CsvTable.Begin(stream);
         csv.WriteHeader(
         [
-            "agent", "customer", "call", "file", "startedAt", "startSeconds", "endSeconds", "kind", "quote", "dueQuote", "due", "state",
+            "agent", "customer", "call", "file", "startedAt", "startSeconds", "endSeconds", "kind", "who", "quote", "dueQuote", "due", "state",
             "complaintCall", "complaintFile", "complaintAt", "complaintStartSeconds", "complaintQuote",
         ]);
         foreach (var report in reports)
@@ -44,6 +44,7 @@ internal static class PromisesCsv
         csv.WriteField(promise.Start.TotalSeconds, "0.###");
         csv.WriteField(promise.End.TotalSeconds, "0.###");
         csv.WriteField(promise.Kind.ToString());
+        csv.WriteField(promise.Who);
         csv.WriteField(promise.Quote);
         csv.WriteField(promise.DueQuote);
         csv.WriteField(promise.Due, TimeFormat);

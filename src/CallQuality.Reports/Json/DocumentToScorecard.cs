@@ -224,6 +224,7 @@ internal static class DocumentToScorecard
         Start = Time(part.StartSeconds),
         End = Time(part.EndSeconds),
         Quote = part.Quote,
+        Who = part.Who,
         Kind = Enum.Parse<PromiseKind>(part.Kind),
         DueQuote = part.DueQuote,
         Due = part.Due,

@@ -168,7 +168,7 @@ internal sealed record StrengthPart(string Id, IReadOnlyList<FindingPart> Findin
 
 internal sealed record ComplaintPart(double StartSeconds, double EndSeconds, string Quote, string Kind);
 
-internal sealed record PromisePart(double StartSeconds, double EndSeconds, string Quote, string Kind, string? DueQuote, DateTimeOffset? Due);
+internal sealed record PromisePart(double StartSeconds, double EndSeconds, string Quote, string Kind, string? DueQuote, DateTimeOffset? Due, string? Who = null);
 
 internal sealed record ReactionsPart(
     double? MatterStatedSeconds,

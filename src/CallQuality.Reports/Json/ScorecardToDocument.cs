@@ -211,7 +211,8 @@ internal sealed class ScorecardToDocument(Scorecard card, Language language)
         promise.Quote,
         promise.Kind.ToString(),
         promise.DueQuote,
-        promise.Due);
+        promise.Due,
+        promise.Who);
 
     private static ReactionsPart ReactionsOf(ReactionTimes reactions) => new(
         reactions.MatterStated is { } stated ? Seconds(stated) : null,

@@ -36,6 +36,24 @@ public class PromiseFinderTests
         Assert.That(promise.Due, Is.EqualTo(StartedAt + promise.Start + TimeSpan.FromHours(hours)));
     }
 
+    [TestCase(Language.German, "Wir melden uns innerhalb von drei Werktagen bei Ihnen.", "2026-03-09T18:00")]
+    [TestCase(Language.German, "Ich rufe Sie in zwei Arbeitstagen zurück.", "2026-03-06T18:00")]
+    [TestCase(Language.German, "Ich rufe Sie in drei Tagen zurück.", "2026-03-07T10:00")]
+    [TestCase(Language.English, "I'll call you back within three business days.", "2026-03-09T18:00")]
+    [TestCase(Language.English, "We'll be in touch within five working days.", "2026-03-11T18:00")]
+    public void Find_WorkingDays_LeaveTheWeekendOut(Language language, string line, string due) =>
+        Assert.That(Promised(language, line).Due?.ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(due));
+
+    [TestCase(Language.German, "Ich rufe Sie bis 15 Uhr zurück.", "Ich")]
+    [TestCase(Language.German, "Wir melden uns bis Freitag bei Ihnen.", "Wir")]
+    [TestCase(Language.German, "Danke für die Angaben, meine Kollegin ruft Sie heute zurück.", "meine Kollegin")]
+    [TestCase(Language.German, "Unser Techniker meldet sich morgen bei Ihnen.", "Unser Techniker")]
+    [TestCase(Language.German, "Sie bekommen heute noch einen Rückruf.", null)]
+    [TestCase(Language.English, "I'll call you back by three.", "I")]
+    [TestCase(Language.English, "My colleague will call you back tomorrow.", "My colleague")]
+    [TestCase(Language.English, "You'll get a confirmation by email today.", null)]
+    public void Find_Promise_NamesWhoIsToKeepIt(Language language, string line, string? who) => Assert.That(Promised(language, line).Who, Is.EqualTo(who));
+
     [TestCase(Language.German, "Ich melde mich mal.")]
     [TestCase(Language.German, "Ich schicke Ihnen das zu.")]
     [TestCase(Language.English, "I'll get back to you.")]

@@ -69,7 +69,7 @@ internal static class InventedVerdicts
 
     public static IReadOnlyList<Promise> Promises { get; } =
     [
-        new Promise { Start = TimeSpan.FromSeconds(67.8), End = TimeSpan.FromSeconds(69.7), Quote = "schicke ich Ihnen die Prüfanleitung", Kind = PromiseKind.SendInformation, DueQuote = null, Due = null },
+        new Promise { Start = TimeSpan.FromSeconds(67.8), End = TimeSpan.FromSeconds(69.7), Quote = "schicke ich Ihnen die Prüfanleitung", Who = "ich", Kind = PromiseKind.SendInformation, DueQuote = null, Due = null },
         new Promise { Start = TimeSpan.FromSeconds(69.8), End = TimeSpan.FromSeconds(72.4), Quote = "rufe Sie bis heute 15 Uhr zurück", Kind = PromiseKind.Callback, DueQuote = "bis heute 15 Uhr", Due = new DateTimeOffset(2026, 11, 24, 15, 0, 0, TimeSpan.FromHours(1)) },
     ];
 
