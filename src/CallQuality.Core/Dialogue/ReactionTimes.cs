@@ -3,6 +3,9 @@ namespace CallQuality.Core.Dialogue;
 /// <summary>How soon the matter was taken up. All in seconds from the end of the turn in which the caller stated it.</summary>
 public sealed record ReactionTimes
 {
+    /// <summary>The agent's greeting from its first word to its last; <see langword="null"/> where the recording has none, and in scorecards from before it was kept.</summary>
+    public HeardWords? Greeting { get; init; }
+
     /// <summary>When the caller began to state the matter, from the recording's start; <see langword="null"/> where no turn does.</summary>
     public required TimeSpan? MatterStated { get; init; }
 

@@ -7,7 +7,7 @@ using CallQuality.Core.Utterances;
 
 namespace CallQuality.Core.Mistakes;
 
-/// <summary>Measures how soon the agent took the matter up, and which waits were announced.</summary>
+/// <summary>Measures how the agent greeted, how soon the matter was taken up, and which waits were announced.</summary>
 /// <remarks>Stateless and thread-safe.</remarks>
 internal sealed class ReactionReader(PhraseBooks books)
 {
@@ -27,6 +27,7 @@ internal sealed class ReactionReader(PhraseBooks books)
             PhraseCategory.SendPromise, PhraseCategory.DeadlinePromise);
         return new ReactionTimes
         {
+            Greeting = OpeningTurn.Find(evidence, books.For(evidence.Language)) is { } greeting ? new HeardWords(greeting.Start, greeting.End, greeting.Quote) : null,
             MatterStated = matter?.Start,
             SecondsToUnderstanding = SecondsTo(matter, understanding),
             SecondsToOffer = SecondsTo(matter, offer),

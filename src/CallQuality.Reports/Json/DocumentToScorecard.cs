@@ -212,6 +212,7 @@ internal static class DocumentToScorecard
         SecondsToOffer = part.SecondsToOffer,
         Understanding = HeardOf(part.Understanding),
         Offer = HeardOf(part.Offer),
+        Greeting = HeardOf(part.Greeting),
         Holds = [.. part.Holds.Select(hold => new Hold(Time(hold.StartSeconds), Time(hold.EndSeconds), hold.Announced))],
     };
 

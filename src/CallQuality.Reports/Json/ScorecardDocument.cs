@@ -176,6 +176,7 @@ internal sealed record ReactionsPart(
     double? SecondsToOffer,
     HeardPart? Understanding,
     HeardPart? Offer,
+    HeardPart? Greeting,
     IReadOnlyList<HoldPart> Holds);
 
 internal sealed record HeardPart(double StartSeconds, double EndSeconds, string Quote);

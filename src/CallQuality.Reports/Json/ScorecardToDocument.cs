@@ -220,6 +220,7 @@ internal sealed class ScorecardToDocument(Scorecard card, Language language)
         Number(reactions.SecondsToOffer),
         HeardOf(reactions.Understanding),
         HeardOf(reactions.Offer),
+        HeardOf(reactions.Greeting),
         [.. reactions.Holds.Select(hold => new HoldPart(Seconds(hold.Start), Seconds(hold.End), hold.IsAnnounced))]);
 
     private static HeardPart? HeardOf(HeardWords? words) => words is null ? null : new HeardPart(Seconds(words.Start), Seconds(words.End), words.Quote);

@@ -28,6 +28,18 @@ public class ReactionReaderTests
         Assert.That(times.Offer, Is.Null);
     }
 
+    [Test]
+    public void Read_Greeting_IsItsWordsFromTheFirstToTheLast()
+    {
+        var call = new MadeCall().Agent("Grumps und Söhne, guten Tag.", seconds: 2).Customer(Matter).Agent("Die Nummer.");
+
+        var greeting = MadeCall.Detectors.Reactions(call.Evidence()).Greeting;
+
+        Assert.That(greeting?.Quote, Is.EqualTo("Grumps und Söhne, guten Tag."));
+        Assert.That((greeting!.End - greeting.Start).TotalSeconds, Is.EqualTo(2).Within(0.1));
+        Assert.That(MadeCall.Detectors.Reactions(new MadeCall().Customer(Matter).Agent("Die Nummer.").Evidence()).Greeting, Is.Null);
+    }
+
     [TestCase("Ja, was soll ich machen?", false)]
     [TestCase("Ja, ich mache Folgendes, ich melde die Störung.", true)]
     public void Read_QuestionWithWordsOfAnOffer_IsNone(string line, bool isOffer) =>

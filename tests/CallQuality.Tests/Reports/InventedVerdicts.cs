@@ -78,6 +78,7 @@ internal static class InventedVerdicts
         MatterStated = TimeSpan.FromSeconds(8.4),
         SecondsToUnderstanding = 30.1,
         SecondsToOffer = null,
+        Greeting = new HeardWords(TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(2.9), "Huber Haustechnik, guten Tag"),
         Understanding = new HeardWords(TimeSpan.FromSeconds(49), TimeSpan.FromSeconds(51.6), "Danke, dass Sie noch einmal nachgesehen haben"),
         Holds = [new Hold(TimeSpan.FromSeconds(56), TimeSpan.FromSeconds(62.5), IsAnnounced: false)],
     };
