@@ -7,8 +7,9 @@ namespace CallQuality.Core.Utterances;
 /// <summary>A sentence of the agent with what the caller had said before it: what the classifier decides on.</summary>
 public sealed record Utterance
 {
-    // The caller's last words tell most; with more of them the agent's would weigh less.
-    private const int MostWordsBefore = 30;
+    // No more than most lines of the training text have: there only what is given back follows a long account, and behind every long
+    // account the classifier would take the agent's words for that.
+    private const int MostWordsBefore = 8;
 
     // A shorter sentence ("Ja." "Genau.") says too little alone; it goes with the one behind it.
     private const int FewestWords = 3;
@@ -23,7 +24,7 @@ public sealed record Utterance
     /// <summary>Its words, three or more.</summary>
     public required IReadOnlyList<Word> Words { get; init; }
 
-    /// <summary>The last thirty words at most of what the caller had said before the turn; empty where nothing was.</summary>
+    /// <summary>The last eight words at most of what the caller had said before the turn; empty where nothing was.</summary>
     public required string Before { get; init; }
 
     /// <summary>The words as one text.</summary>
