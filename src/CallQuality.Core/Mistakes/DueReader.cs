@@ -69,7 +69,7 @@ internal sealed partial class DueReader(Language language)
 
     private static DateTimeOffset After(DateTimeOffset from, int number, string unit, bool isWorking)
     {
-        if (!isWorking)
+        if (!isWorking || Length(1, unit) != TimeSpan.FromDays(1))
         {
             return from + Length(number, unit);
         }
@@ -165,7 +165,7 @@ internal sealed partial class DueReader(Language language)
     [GeneratedRegex(@"\b(?:in|within) half an hour\b", Options)]
     private static partial Regex EnglishHalfHour();
 
-    [GeneratedRegex(@"\b(?:within (?:the next )?|in (?:the next )?)(?<n>\p{L}+|\d+) (?:(?<working>(?:business|working) )(?<unit>days?)|(?<unit>minutes?|hours?|days?|weeks?))\b", Options)]
+    [GeneratedRegex(@"\b(?:within (?:the next )?|in (?:the next )?)(?<n>\p{L}+|\d+) (?<working>business |working )?(?<unit>minutes?|hours?|days?|weeks?)\b", Options)]
     private static partial Regex EnglishSpan();
 
     [GeneratedRegex(@"\b(?:bis |noch )?(?:zum |spätestens )?(?:Ende (?:der|dieser|(?<next>nächster)|(?<next>der nächsten)|(?<next>nächste)) Woche|Wochenende|diese Woche|(?<next>nächste Woche))\b", Options)]
