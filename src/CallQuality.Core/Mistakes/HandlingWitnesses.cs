@@ -20,12 +20,6 @@ internal sealed class HandlingWitnesses
     private static readonly TimeSpan LeastClosing = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AfterTheAnswer = TimeSpan.FromSeconds(1);
 
-    private static readonly PhraseCategory[] Alternatives =
-    [
-        PhraseCategory.Alternative, PhraseCategory.SolutionOffer, PhraseCategory.CallbackPromise,
-        PhraseCategory.SendPromise, PhraseCategory.DeadlinePromise,
-    ];
-
     private readonly CallEvidence evidence;
     private readonly HeardPhrases phrases;
     private readonly Verdict verdict;
@@ -160,7 +154,7 @@ internal sealed class HandlingWitnesses
 
     private bool OffersAnotherWay(PhraseMatch match) => agent
         .Where(turn => turn.End >= match.Start && turn.Start <= match.End + AlternativeWithin)
-        .SelectMany(turn => phrases.Find(turn, Alternatives))
+        .SelectMany(turn => phrases.Find(turn, OffersOfHelp.AnotherWay))
         .Any(other => other.Start >= match.End || (other.End <= match.Start && other.Turn == match.Turn));
 
     private IEnumerable<Finding> Beyond(string measure, double value, Turn span, string? quote, Bilingual explanation)

@@ -29,7 +29,7 @@ internal sealed class KnowItAllDetector(PhraseBooks books) : IMistakeDetector
         var phrases = new HeardPhrases(evidence, books);
         var turns = evidence.Dialogue.Turns.Where(turn => turn.Side == Side.Agent).ToList();
         var contradictions = Contradictions(turns, phrases, evidence, verdict);
-        var lecturing = turns.SelectMany(turn => phrases.Find(turn, Helps(turn, phrases) ? [PhraseCategory.Lecturing] : [PhraseCategory.Lecturing, PhraseCategory.Justification])).ToList();
+        var lecturing = turns.SelectMany(turn => phrases.Find(turn, Lectures(turn, phrases))).ToList();
         var counterweights = turns.Sum(turn => phrases.Find(turn, PhraseCategory.OwnFault, PhraseCategory.ThanksForHint, PhraseCategory.Paraphrase).Count);
         var relief = counterweights * CounterweightShare;
         var against = contradictions.Sum(found => found.Weight);
@@ -54,9 +54,9 @@ internal sealed class KnowItAllDetector(PhraseBooks books) : IMistakeDetector
     }
 
     // A reason given beside help is information; in the place of help it is a justification.
-    private static bool Helps(Turn turn, HeardPhrases phrases) => phrases.Find(
-        turn, PhraseCategory.SolutionOffer, PhraseCategory.Alternative, PhraseCategory.Together, PhraseCategory.CallbackPromise,
-        PhraseCategory.SendPromise, PhraseCategory.DeadlinePromise, PhraseCategory.OtherPromise).Count > 0;
+    private static PhraseCategory[] Lectures(Turn turn, HeardPhrases phrases) => phrases.Find(turn, OffersOfHelp.Any).Count > 0
+        ? [PhraseCategory.Lecturing]
+        : [PhraseCategory.Lecturing, PhraseCategory.Justification];
 
     // Their value is what they come to together, so it is set when that is known.
     private static List<Finding> Contradictions(List<Turn> turns, HeardPhrases phrases, CallEvidence evidence, Verdict verdict)

@@ -21,10 +21,7 @@ internal sealed class ReactionReader(PhraseBooks books)
         var agent = evidence.Dialogue.Turns.Concat(evidence.Dialogue.Backchannels.Select(sign => sign.Turn))
             .Where(turn => turn.Side == Side.Agent).OrderBy(turn => turn.Start).ToList();
         var understanding = First(matter, agent, phrases, PhraseCategory.Acknowledgement, PhraseCategory.Paraphrase, PhraseCategory.Apology);
-        var offer = First(
-            matter, agent, phrases,
-            PhraseCategory.SolutionOffer, PhraseCategory.Alternative, PhraseCategory.Together, PhraseCategory.CallbackPromise,
-            PhraseCategory.SendPromise, PhraseCategory.DeadlinePromise);
+        var offer = First(matter, agent, phrases, OffersOfHelp.Solution);
         return new ReactionTimes
         {
             Greeting = OpeningTurn.Find(evidence, books.For(evidence.Language)) is { } greeting ? new HeardWords(greeting.Start, greeting.End, greeting.Quote) : null,

@@ -1,3 +1,5 @@
+using CallQuality.Core.Calls;
+
 namespace CallQuality.Tests.Mistakes;
 
 public class ReactionReaderTests
@@ -39,6 +41,12 @@ public class ReactionReaderTests
         Assert.That((greeting!.End - greeting.Start).TotalSeconds, Is.EqualTo(2).Within(0.1));
         Assert.That(MadeCall.Detectors.Reactions(new MadeCall().Customer(Matter).Agent("Die Nummer.").Evidence()).Greeting, Is.Null);
     }
+
+    [TestCase(Language.German, "Ich weiß keine Lösung.")]
+    [TestCase(Language.English, "We can not send that.")]
+    [TestCase(Language.English, "I don't know what I can do.")]
+    public void Read_NegatedWordsOfAnOffer_AreNone(Language language, string line) =>
+        Assert.That(MadeCall.Detectors.Reactions(new MadeCall(language).Customer(Matter).Agent(line).Evidence()).Offer, Is.Null);
 
     [TestCase("Ja, was soll ich machen?", false)]
     [TestCase("Ja, ich mache Folgendes, ich melde die Störung.", true)]
