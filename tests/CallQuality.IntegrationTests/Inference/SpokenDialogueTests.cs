@@ -1,11 +1,6 @@
 using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Mistakes;
-using CallQuality.Core.Phrases;
-using CallQuality.Core.Scoring;
-using CallQuality.Inference.Phrases;
-using CallQuality.Inference.VoiceActivity;
-using CallQuality.Inference.Whisper;
 
 namespace CallQuality.IntegrationTests.Inference;
 
@@ -50,9 +45,7 @@ public sealed class SpokenDialogueTests : IDisposable
 
     private static readonly Dictionary<(bool IsAgent, string Text, int Pace), float[]> Spoken = [];
 
-    private readonly SileroVoiceActivityDetector detector = SileroVoiceActivityDetector.Load(TestVectors.Models);
-    private readonly WhisperTranscriber transcriber = WhisperTranscriber.Load(TestVectors.Models, new WhisperOptions());
-    private readonly PhraseClassifier classifier = PhraseClassifier.Load(TestVectors.Models, threads: 2);
+    private readonly SpokenCalls calls = new();
 
     [Test]
     public void Analyze_TheCallAsItIs_FindsOnlyThatNobodySaysMhm() =>
@@ -141,23 +134,13 @@ public sealed class SpokenDialogueTests : IDisposable
         return lines;
     }
 
-    private void AssertThat(IReadOnlyList<Line> lines, Func<Scorecard, bool> isRight)
-    {
-        var told = new List<string>();
-        foreach (var pace in Paces)
-        {
-            var card = Analyze(lines, pace);
-            if (isRight(card))
-            {
-                return;
-            }
+    private void AssertThat(IReadOnlyList<Line> lines, Func<Scorecard, bool> isRight) =>
+        SpokenCalls.AssertAtOnePace(Paces, pace => Analyze(lines, pace), isRight, Told);
 
-            told.Add(string.Join('\n', card.Transcript.Words.GroupBy(word => word.Channel).Select(side => string.Join(' ', side.Select(word => word.Text)))
-                .Concat(card.Mistakes.SelectMany(mistake => mistake.Findings).Select(finding => $"{finding.Start} {finding.Quote}: {finding.Explanation.English}"))));
-        }
-
-        Assert.Fail(string.Join("\n\n", told));
-    }
+    private static string Told(Scorecard card) => string.Join(
+        '\n',
+        card.Transcript.Words.GroupBy(word => word.Channel).Select(side => string.Join(' ', side.Select(word => word.Text)))
+            .Concat(card.Mistakes.SelectMany(mistake => mistake.Findings).Select(finding => $"{finding.Start} {finding.Quote}: {finding.Explanation.English}")));
 
     private static bool IsFound(Scorecard card, Mistake mistake, string measure)
     {
@@ -184,9 +167,7 @@ public sealed class SpokenDialogueTests : IDisposable
             end += line.Gap + (sound.Length / (double)MadeSpeech.RateHz);
         }
 
-        var analyzer = new CallAnalyzer(detector, transcriber, classifier, new AllDetectors(PhraseBooks.BuiltIn), Rubric.Default);
-        var recording = MadeSpeech.Recording([.. sides[0]], [.. sides[1], .. MadeSpeech.Silence(0.5)]);
-        return analyzer.Analyze(recording, new CallMetadata(), new CallWishes { AgentChannel = 0, Language = Language.English }, null, default).Scorecard;
+        return calls.Analyze(MadeSpeech.Recording([.. sides[0]], [.. sides[1], .. MadeSpeech.Silence(0.5)]), Language.English);
     }
 
     private static float[] Say(bool isAgent, string text, int pace)
@@ -235,10 +216,5 @@ public sealed class SpokenDialogueTests : IDisposable
         public string? Sign { get; init; }
     }
 
-    public void Dispose()
-    {
-        classifier.Dispose();
-        transcriber.Dispose();
-        detector.Dispose();
-    }
+    public void Dispose() => calls.Dispose();
 }

@@ -1,11 +1,5 @@
-using CallQuality.Core.Analysis;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Mistakes;
-using CallQuality.Core.Phrases;
-using CallQuality.Core.Scoring;
-using CallQuality.Inference.Phrases;
-using CallQuality.Inference.VoiceActivity;
-using CallQuality.Inference.Whisper;
 
 namespace CallQuality.IntegrationTests.Inference;
 
@@ -28,9 +22,7 @@ public sealed class SpokenGreetingTests : IDisposable
     // Words a minute.
     private static readonly int[] Paces = [136, 126, 146];
 
-    private readonly SileroVoiceActivityDetector detector = SileroVoiceActivityDetector.Load(TestVectors.Models);
-    private readonly WhisperTranscriber transcriber = WhisperTranscriber.Load(TestVectors.Models, new WhisperOptions());
-    private readonly PhraseClassifier classifier = PhraseClassifier.Load(TestVectors.Models, threads: 2);
+    private readonly SpokenCalls calls = new();
 
     [TestCase(Language.German, "Grumps und Söhne, Sonja Müller, guten Tag.")]
     [TestCase(Language.German, "Guten Tag, Stadtwerke Linz, Eva Gruber.")]
@@ -61,22 +53,8 @@ public sealed class SpokenGreetingTests : IDisposable
     public void Analyze_HardlyAGreeting_IsFoundAsShort(Language language, string greeting) =>
         AssertThat(language, greeting, result => result is { Severity: Severity.Slight, Findings: [{ Measure: "greetingWords" }] });
 
-    private void AssertThat(Language language, string greeting, Func<MistakeResult, bool> isRight)
-    {
-        var told = new List<string>();
-        foreach (var pace in Paces)
-        {
-            var result = Greeted(language, greeting, pace);
-            if (isRight(result))
-            {
-                return;
-            }
-
-            told.Add(Told(result));
-        }
-
-        Assert.Fail(string.Join("\n\n", told));
-    }
+    private void AssertThat(Language language, string greeting, Func<MistakeResult, bool> isRight) =>
+        SpokenCalls.AssertAtOnePace(Paces, pace => Greeted(language, greeting, pace), isRight, Told);
 
     private MistakeResult Greeted(Language language, string greeting, int pace)
     {
@@ -89,17 +67,10 @@ public sealed class SpokenGreetingTests : IDisposable
         var recording = MadeSpeech.Recording(
             [.. pause, .. said, .. pause, .. new float[stated.Length], .. pause, .. told, .. pause],
             [.. pause, .. new float[said.Length], .. pause, .. stated, .. pause, .. new float[told.Length], .. pause]);
-        var analyzer = new CallAnalyzer(detector, transcriber, classifier, new AllDetectors(PhraseBooks.BuiltIn), Rubric.Default);
-        var wishes = new CallWishes { AgentChannel = 0, Language = language };
-        return analyzer.Analyze(recording, new CallMetadata(), wishes, null, default).Scorecard.Mistakes.Single(mistake => mistake.Mistake == Mistake.OverlongGreeting);
+        return calls.Analyze(recording, language).Mistakes.Single(mistake => mistake.Mistake == Mistake.OverlongGreeting);
     }
 
     private static string Told(MistakeResult result) => result.Reason?.English ?? string.Join('\n', result.Findings.Select(finding => $"{finding.Quote}: {finding.Explanation.English}"));
 
-    public void Dispose()
-    {
-        classifier.Dispose();
-        transcriber.Dispose();
-        detector.Dispose();
-    }
+    public void Dispose() => calls.Dispose();
 }

@@ -1,11 +1,5 @@
 using CallQuality.Core.Analysis;
-using CallQuality.Core.Calls;
 using CallQuality.Core.Mistakes;
-using CallQuality.Core.Phrases;
-using CallQuality.Core.Scoring;
-using CallQuality.Inference.Phrases;
-using CallQuality.Inference.VoiceActivity;
-using CallQuality.Inference.Whisper;
 
 namespace CallQuality.IntegrationTests.Inference;
 
@@ -24,8 +18,7 @@ public sealed class TwoLanguagesTests : IDisposable
         ("Sehr gut, dann trage ich den Termin ein. Kann ich sonst noch etwas für Sie tun?", "No, thank you very much for your help, that was everything I wanted to know."),
     ];
 
-    private readonly SileroVoiceActivityDetector detector = SileroVoiceActivityDetector.Load(TestVectors.Models);
-    private readonly WhisperTranscriber transcriber = WhisperTranscriber.Load(TestVectors.Models, new WhisperOptions());
+    private readonly SpokenCalls calls = new();
 
     [Test]
     public void Analyze_GermanAgentAndEnglishCaller_ReadsEachInTheirLanguage()
@@ -40,10 +33,8 @@ public sealed class TwoLanguagesTests : IDisposable
         }
 
         var recording = MadeSpeech.Recording([.. left], [.. right]);
-        using var classifier = PhraseClassifier.Load(TestVectors.Models, threads: 2);
-        var analyzer = new CallAnalyzer(detector, transcriber, classifier, new AllDetectors(PhraseBooks.BuiltIn), Rubric.Default);
 
-        var card = analyzer.Analyze(recording, new CallMetadata(), new CallWishes { AgentChannel = 0 }, null, default).Scorecard;
+        var card = calls.Analyze(recording);
 
         Assert.That(card.Transcript.ChannelLanguages.Select(language => language.Code), Is.EqualTo(new[] { "de", "en" }));
         Assert.That(WordsOf(card, 0).Intersect(["guten", "tag", "techniker", "morgen", "uhr", "ich", "die", "das", "termin", "heizung"]).Count(), Is.GreaterThanOrEqualTo(7));
@@ -57,9 +48,5 @@ public sealed class TwoLanguagesTests : IDisposable
     private static HashSet<string> WordsOf(Scorecard card, int channel) =>
         [.. card.Transcript.Words.Where(word => word.Channel == channel).Select(word => word.Text.Trim('.', ',', '?').ToLowerInvariant())];
 
-    public void Dispose()
-    {
-        transcriber.Dispose();
-        detector.Dispose();
-    }
+    public void Dispose() => calls.Dispose();
 }
