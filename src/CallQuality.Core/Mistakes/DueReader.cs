@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Phrases;
@@ -6,7 +7,8 @@ namespace CallQuality.Core.Mistakes;
 
 /// <summary>Reads from a promise until when it holds ("bis morgen Mittag", "within 24 hours") and puts it on the calendar.</summary>
 /// <remarks>
-/// A day without a time ends at 18:00, a morning or noon at 12:00, an afternoon at 18:00, an evening at 20:00, a week on its Friday.
+/// A day without a time ends at 18:00, a morning or noon at 12:00, an afternoon at 18:00, an evening at 20:00, a week on its Friday, a
+/// month on its last day. A time of day that has passed is tomorrow's, a day of the month that has passed the next month's or year's.
 /// Working days are Monday to Friday, the last of them until 18:00; no holidays are known.
 /// Immutable and thread-safe.
 /// </remarks>
@@ -17,8 +19,17 @@ internal sealed partial class DueReader(Language language)
     private const int EndOfWorkingDay = 18;
     private const int EndOfEvening = 20;
 
+    // Every date comes round within a year, the 29th of February within eight.
+    private const int MonthsAhead = 97;
+
     private static readonly string[] GermanDays = ["sonntag", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag"];
     private static readonly string[] EnglishDays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+    private static readonly string[] GermanMonths =
+        ["januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"];
+
+    private static readonly string[] EnglishMonths =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
     /// <summary>The words that name a time, and that time; both <see langword="null"/> where the promise names none.</summary>
     /// <param name="text">The promise.</param>
@@ -40,7 +51,8 @@ internal sealed partial class DueReader(Language language)
 
         if (week.Match(text) is { Success: true } named)
         {
-            return (named.Value.Trim(), EndOfWeek(saidAt, isNext: named.Groups["next"].Success));
+            var isNext = named.Groups["next"].Success;
+            return (named.Value.Trim(), named.Groups["month"].Success ? EndOfMonth(saidAt, isNext) : EndOfWeek(saidAt, isNext));
         }
 
         var time = clock.Match(text);
@@ -51,12 +63,12 @@ internal sealed partial class DueReader(Language language)
         }
 
         var quote = !time.Success ? date.Value : !date.Success ? time.Value : Between(text, date, time);
-        return (quote.Trim().TrimEnd(',', '.'), saidAt is { } from ? At(from, date, time) : null);
+        return (quote.Trim().TrimEnd(time.Success ? ['.', ','] : [',']), saidAt is { } from ? At(from, date, time) : null);
     }
 
-    // Of several days the first, or the one that stands next to the time of day.
+    // Of several days the first date, else the first day, or the one that stands next to the time of day.
     private static Match DayBeside(Match time, MatchCollection days) => days.Count == 0 ? Match.Empty
-        : !time.Success ? days[0]
+        : !time.Success ? days.FirstOrDefault(day => day.Groups["date"].Success) ?? days[0]
         : days.MinBy(day => Math.Max(day.Index, time.Index) - Math.Min(day.Index + day.Length, time.Index + time.Length))!;
 
     private static string Between(string text, Match a, Match b)
@@ -100,17 +112,26 @@ internal sealed partial class DueReader(Language language)
         return OnDay(start, toFriday + (isNext ? 7 : 0), EndOfWorkingDay, 0);
     }
 
+    private static DateTimeOffset? EndOfMonth(DateTimeOffset? from, bool isNext) =>
+        from is { } start ? OnDay(start, DateTime.DaysInMonth(start.Year, start.Month) - start.Day, EndOfWorkingDay, 0).AddDays(1).AddMonths(isNext ? 1 : 0).AddDays(-1) : null;
+
     private static DateTimeOffset OnDay(DateTimeOffset from, int days, int hour, int minute) =>
         new DateTimeOffset(from.Year, from.Month, from.Day, hour, minute, 0, from.Offset).AddDays(days);
 
     private DateTimeOffset? At(DateTimeOffset from, Match date, Match time)
     {
-        var days = DaysAhead(from, Fold(date.Groups["day"].Value));
-        if (!time.Success)
+        if ((date.Groups["date"].Success ? DaysUntil(from, date) : DaysAhead(from, Fold(date.Groups["day"].Value))) is not { } days)
         {
-            return OnDay(from, days, PartOfDay(Fold(date.Groups["part"].Value)), 0);
+            return null;
         }
 
+        var due = time.Success ? Clock(from, days, time) : OnDay(from, days, PartOfDay(Fold(date.Groups["part"].Value)), 0);
+        var isToday = !date.Groups["date"].Success && !date.Groups["day"].Success;
+        return isToday && due <= from ? due?.AddDays(1) : due;
+    }
+
+    private DateTimeOffset? Clock(DateTimeOffset from, int days, Match time)
+    {
         if (SpokenNumbers.Value(Fold(time.Groups["hour"].Value), language) is not ({ } hour and < 25))
         {
             return null;
@@ -147,12 +168,27 @@ internal sealed partial class DueReader(Language language)
         };
     }
 
+    // "Bis zum 15.", "am 3. April", "by March 15th": the next such day that is not over; null where no month has it.
+    private int? DaysUntil(DateTimeOffset from, Match date)
+    {
+        var day = SpokenNumbers.Value(date.Groups["date"].Value, language) ?? 0;
+        var name = Fold(date.Groups["month"].Value);
+        var month = int.TryParse(name, CultureInfo.InvariantCulture, out var number) ? number : Array.IndexOf(language == Language.German ? GermanMonths : EnglishMonths, name) + 1;
+        var today = DateOnly.FromDateTime(from.Date);
+        return Enumerable.Range(0, MonthsAhead).Select(today.AddMonths)
+            .Where(of => (month == 0 || of.Month == month) && day >= 1 && day <= DateTime.DaysInMonth(of.Year, of.Month))
+            .Select(of => (int?)(new DateOnly(of.Year, of.Month, day).DayNumber - today.DayNumber))
+            .FirstOrDefault(days => days >= 0);
+    }
+
     private static int PartOfDay(string part) => part switch
     {
-        "früh" or "vormittag" or "mittag" or "morning" or "noon" or "midday" => EndOfMorning,
-        "abend" or "evening" or "night" => EndOfEvening,
+        "früh" or "morgen" or "vormittag" or "vormittags" or "mittag" or "morning" or "first thing" or "noon" or "midday" or "lunchtime" => EndOfMorning,
+        "abend" or "abends" or "evening" or "night" or "tonight" => EndOfEvening,
         _ => EndOfWorkingDay,
     };
+
+    private const string MonthNames = "January|February|March|April|(?-i:May)|June|July|August|September|October|November|December";
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
@@ -168,16 +204,27 @@ internal sealed partial class DueReader(Language language)
     [GeneratedRegex(@"\b(?:within (?:the next )?|in (?:the next )?)(?<n>\p{L}+|\d+) (?<working>business |working )?(?<unit>minutes?|hours?|days?|weeks?)\b", Options)]
     private static partial Regex EnglishSpan();
 
-    [GeneratedRegex(@"\b(?:bis |noch )?(?:zum |spätestens )?(?:Ende (?:der|dieser|(?<next>nächster)|(?<next>der nächsten)|(?<next>nächste)) Woche|Wochenende|diese Woche|(?<next>nächste Woche))\b", Options)]
+    [GeneratedRegex(@"\b(?:bis |noch )?(?:zum |spätestens )?(?:Ende (?:der|dieser|(?<next>nächster)|(?<next>der nächsten)|(?<next>nächste)) Woche|(?<month>(?:Ende (?:des|dieses|(?<next>(?:des )?nächsten) )? ?Monats|Monatsende))|Wochenende|diese Woche|(?<next>nächste Woche))\b", Options)]
     private static partial Regex GermanWeek();
 
-    [GeneratedRegex(@"\b(?:by |before )?(?:the )?(?:end of (?:the|this|(?<next>next)) week|this week|(?<next>next week))\b", Options)]
+    [GeneratedRegex(@"\b(?:by |before )?(?:the )?(?:end of (?:the|this|(?<next>next)) (?:week|(?<month>month))|this week|(?<next>next week))\b", Options)]
     private static partial Regex EnglishWeek();
 
-    [GeneratedRegex(@"\b(?:(?:bis|noch|am|spätestens|gleich) )*(?<day>heute|morgen|übermorgen|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)(?: (?:noch |am )?(?<part>früh|Vormittag|Mittag|Nachmittag|Abend)| noch)?\b", Options)]
+    [GeneratedRegex(
+        @"\b(?:(?:bis|noch|am|zum|spätestens|gleich) )*(?<day>heute|morgen|übermorgen|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
+        + @"(?:[ -]?(?:noch |am |bis |gegen |im Laufe des )?(?<part>früh|Morgen|Vormittags?|Mittag|Nachmittags?|Abends?)| noch)?\b"
+        + @"|\b(?:(?:bis|am|zum|spätestens|den) )+(?<date>\d{1,2})\. ?(?:(?<month>Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|(?<month>\d{1,2})\.)"
+        + @"|\b(?:(?:bis|noch|spätestens) )*(?:zum|am) (?<date>\d{1,2})\.(?! ?(?:(?-i:\p{Lu})|\d))"
+        + @"|\b(?:(?:bis|noch|spätestens) )*(?:am|zum|gegen|bis|im Laufe des) (?<part>Vormittags?|Mittag|Nachmittags?|Abends?)\b", Options)]
     private static partial Regex GermanDay();
 
-    [GeneratedRegex(@"\b(?:(?:by|before|until|on|later) )*(?:(?<day>today|tomorrow|the day after tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:at )?(?<part>morning|noon|midday|afternoon|evening|night))?|this (?<part>morning|afternoon|evening)|tonight|(?:the )?end of (?:the )?day)\b", Options)]
+    [GeneratedRegex(
+        @"\b(?:(?:by|before|until|on|later|at|the|(?<part>noon|midday|lunchtime|first thing)|(?:end|close) of (?:the )?(?:day|business)) )*"
+        + @"(?:(?<day>today|tomorrow|day after tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:at |by |before |around )?(?<part>morning|noon|midday|lunchtime|afternoon|evening|night))?"
+        + @"|this (?<part>morning|afternoon|evening)|(?<part>tonight)|(?:the )?(?:end|close) of (?:the )?(?:day|business))\b"
+        + @"|\b(?:(?:by|before|until|on) )?(?:the )?(?:(?<date>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>" + MonthNames + @")|(?<month>" + MonthNames + @") (?:the )?(?<date>\d{1,2})(?:st|nd|rd|th)?)\b"
+        + @"|\b(?:by|before|until|on) the (?<date>\d{1,2})(?:st|nd|rd|th)\b(?! \p{L}+(?:s|line|floor)\b)"
+        + @"|\b(?:by|before|until|around|at) (?<part>noon|midday|lunchtime)\b", Options)]
     private static partial Regex EnglishDay();
 
     [GeneratedRegex(@"\b(?:bis|um|gegen|spätestens|ab)(?: um)? (?<hour>\p{L}+|\d{1,2})(?:[:.](?<minute>\d{2}))? Uhr(?: (?<minute>\d{1,2}|dreißig))?\b|\b(?:bis|um|gegen|spätestens|ab)(?: um)? (?<before>halb) (?<hour>\p{L}+|\d{1,2})\b|\b(?:bis|um|gegen|spätestens|ab)(?: um)? (?<hour>eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b(?! \p{L}+(?:e|en|er)\b)", Options)]
