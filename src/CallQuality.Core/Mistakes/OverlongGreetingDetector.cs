@@ -39,7 +39,7 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
         var shortest = verdict.Rule("greetingWords").NormMin ?? 0;
         if (greeting.Words.Count < shortest)
         {
-            verdict.Find(Whole(greeting, verdict, "greetingWords", greeting.Words.Count, Texts.Both("greeting.short", greeting.Words.Count), "greeting.advice.short"));
+            verdict.Find(Whole(greeting, verdict, "greetingWords", greeting.Words.Count, Texts.Both("greeting.short", greeting.Words.Count), Texts.Both("greeting.advice.short")));
             verdict.NotAbove(verdict.LowestSlight);
             return verdict.Conclude();
         }
@@ -47,6 +47,7 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
         FindLength(greeting, verdict);
         FindName(greeting, verdict);
         FindParts(greeting, parts, verdict);
+        FindOtherWords(greeting, houseText, evidence.Metadata.Agent, verdict);
         foreach (var formula in formulas)
         {
             verdict.Find(PhraseFinding.Of(
@@ -63,18 +64,18 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
         var words = greeting.Words.Count;
         if (words > verdict.Setting("tooLongWords") || seconds > verdict.Setting("tooLongSeconds"))
         {
-            verdict.Find(Whole(greeting, verdict, "greetingSeconds", seconds, Texts.Both("greeting.tooLong", words, greeting.Syllables, seconds), "greeting.advice", 2));
+            verdict.Find(Whole(greeting, verdict, "greetingSeconds", seconds, Texts.Both("greeting.tooLong", words, greeting.Syllables, seconds), Texts.Both("greeting.advice"), 2));
         }
         else if (verdict.IsBeyondNorm("greetingWords", words) || verdict.IsBeyondNorm("greetingSeconds", seconds))
         {
-            verdict.Find(Whole(greeting, verdict, "greetingSeconds", seconds, Texts.Both("greeting.long", words, greeting.Syllables, seconds), "greeting.advice"));
+            verdict.Find(Whole(greeting, verdict, "greetingSeconds", seconds, Texts.Both("greeting.long", words, greeting.Syllables, seconds), Texts.Both("greeting.advice")));
         }
 
         var run = greeting.LongestRunSeconds;
         if (run > verdict.Setting("breathGroupSeconds"))
         {
             var norm = verdict.SettingNorm("breathGroupSeconds", isUpperBound: true);
-            verdict.Find(Whole(greeting, verdict, "greetingRunSeconds", run, Texts.Both("greeting.breathless", run), "greeting.advice.breath") with { Norm = norm });
+            verdict.Find(Whole(greeting, verdict, "greetingRunSeconds", run, Texts.Both("greeting.breathless", run), Texts.Both("greeting.advice.breath")) with { Norm = norm });
         }
     }
 
@@ -100,7 +101,7 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
         }
 
         void Add(string measure, double value, Bilingual explanation, TimeSpan end) => verdict.Find(
-            Whole(greeting, verdict, measure, value, explanation, "greeting.advice.name", 0.4) with
+            Whole(greeting, verdict, measure, value, explanation, Texts.Both("greeting.advice.name"), 0.4) with
             {
                 Start = said[0].Start,
                 End = end,
@@ -138,7 +139,16 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
         }
 
         void Add(string measure, double value, string explanation, string advice) =>
-            verdict.Find(Whole(greeting, verdict, measure, value, Texts.Both(explanation, greeting.Quote), advice, 0.4));
+            verdict.Find(Whole(greeting, verdict, measure, value, Texts.Both(explanation, greeting.Quote), Texts.Both(advice), 0.4));
+    }
+
+    private static void FindOtherWords(OpeningTurn greeting, string? houseText, string? agent, Verdict verdict)
+    {
+        if (houseText is not null && SharedWords(greeting, houseText) is { } share && verdict.IsBeyondNorm("houseTextShare", share))
+        {
+            var advice = Texts.Both("greeting.advice.notOurs", houseText.Replace("{name}", agent ?? "…", StringComparison.Ordinal));
+            verdict.Find(Whole(greeting, verdict, "houseTextShare", share, Texts.Both("greeting.notOurs", greeting.Quote, share), advice, 0.4));
+        }
     }
 
     // A formula that the house itself prescribes is the house's, not the agent's.
@@ -162,7 +172,7 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
 
     private static string[] WordsOf(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static Finding Whole(OpeningTurn greeting, Verdict verdict, string measure, double value, Bilingual explanation, string advice, double weight = 1) => new()
+    private static Finding Whole(OpeningTurn greeting, Verdict verdict, string measure, double value, Bilingual explanation, Bilingual advice, double weight = 1) => new()
     {
         Start = greeting.Start,
         End = greeting.End,
@@ -171,7 +181,7 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
         Value = value,
         Norm = measure == "greetingRunSeconds" ? new Norm(null, null, "s", "L") : verdict.Rule(measure).Norm,
         Explanation = explanation,
-        Advice = Texts.Both(advice),
+        Advice = advice,
         Weight = weight,
     };
 }

@@ -209,6 +209,15 @@ public class OverlongGreetingDetectorTests
         Assert.That(result.Findings.Any(finding => finding.Measure == "greetingParts"), Is.EqualTo(isMissing));
     }
 
+    [TestCase("Willkommen bei Huber, hier ist Anna Maier.", 0)]
+    [TestCase("Firma Huber, guten Tag, Anna Maier.", 1)]
+    public void Judge_OtherWordsThanTheHouses_AreBlamedWithItsText(string greeting, int findings)
+    {
+        var result = JudgeAt("name: Huber\ngreeting: { de: \"Willkommen bei Huber, hier ist {name}\" }", Greeting(greeting, 2.6));
+
+        Assert.That(result.Findings.Count(finding => finding.Measure == "houseTextShare" && finding.Advice.German.Contains("„Willkommen bei Huber, hier ist …“", StringComparison.Ordinal)), Is.EqualTo(findings));
+    }
+
     [TestCase("greeting: { de: a }")]
     [TestCase("name: Huber\ngreeting: { fr: a }")]
     [TestCase("name: [")]
