@@ -42,6 +42,7 @@ internal sealed class HeardPhrases
             .Where(reading => reading.Label != UtteranceLabel.Neutral)
             .Where(reading => reading.Utterance.Words.Average(word => word.Confidence) >= LeastCertainty)
             .Where(reading => !reading.Label.IsMistake() || reading.Utterance.Words.Count >= FewestWordsOfAMistake)
+            .Where(reading => reading.Utterance.Before.Length > 0 || !AnswersTheCaller(reading.Label))
             .Where(reading => !IsListed(reading))
             .ToLookup(reading => reading.Utterance.Turn, reading => ToMatch(reading, evidence.Language), ReferenceEqualityComparer.Instance as IEqualityComparer<Turn>);
     }
@@ -75,6 +76,10 @@ internal sealed class HeardPhrases
         UtteranceLabel.Paraphrase => [PhraseCategory.Paraphrase],
         _ => Promising,
     };
+
+    // Where the utterance stands in the call: before the caller has said anything, nothing can be contradicted, refused, hurried, taken up or given back.
+    private static bool AnswersTheCaller(UtteranceLabel label) =>
+        label.IsMistake() || label is UtteranceLabel.Acknowledgement or UtteranceLabel.Paraphrase;
 
     // What a list has found is not counted twice, and nothing that a list knows for a mistake is a strength.
     private bool IsListed(UtteranceReading reading) =>

@@ -54,6 +54,15 @@ public class HeardPhrasesTests
         Assert.That(respect.Findings, Has.Count.EqualTo(count));
     }
 
+    [Test]
+    public void Judge_ReadingBeforeTheCallerSpoke_IsNoFinding()
+    {
+        var evidence = Read(Unlisted, UtteranceLabel.KnowItAll);
+        var reading = evidence.Readings[0];
+
+        Assert.That(Findings(evidence with { Readings = [reading with { Utterance = reading.Utterance with { Before = "" } }] }, Mistake.KnowItAll), Is.Empty);
+    }
+
     private static List<Finding> Findings(CallEvidence evidence, Mistake mistake) =>
         [.. MadeCall.Detectors.Judge(evidence, Rubric.Default).Single(result => result.Mistake == mistake).Findings.Where(finding => finding.Measure is "lecturingPhrases" or "brushOffs")];
 

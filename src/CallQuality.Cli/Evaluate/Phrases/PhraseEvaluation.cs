@@ -41,6 +41,7 @@ internal sealed class PhraseEvaluation
         evaluation.Row("classifier", held);
         var tested = evaluation.trial.Test(UtteranceSystem.Classifier, test, cancellationToken);
         evaluation.Labels(tested, held);
+        evaluation.Slips(rows, spoken);
         evaluation.Calibration(tested, held);
         evaluation.Speed(test);
         return (evaluation.report.ToString(), evaluation.plots);
@@ -81,6 +82,29 @@ internal sealed class PhraseEvaluation
 
         string F1(Language language, UtteranceLabel label) => WithInterval(test.Where(guess => guess.Row.Language == language), rows => LabelFigures.F1(rows, label));
     }
+
+    private void Slips(IReadOnlyList<LabelledUtterance> rows, IReadOnlyList<LabelledUtterance> spoken)
+    {
+        Line($"\n### Phrase lists: slips of the recogniser forgiven\n\nShare of the training lines in which a list finds a mistake, and finds it only because it forgives a word one edit away or of the same sound. Harmless lines were looked at when the lists were written.\n\n| lines | de | only by forgiving | en | only by forgiving |\n| --- | --- | --- | --- | --- |");
+        Rows("harmless, as written", rows, row => row.Label == UtteranceLabel.Neutral);
+        Rows("harmless, as the recogniser wrote them", spoken, row => row.Label == UtteranceLabel.Neutral);
+        Rows("mistakes, as written", rows, row => row.Label.IsMistake());
+        Rows("mistakes, as the recogniser wrote them", spoken, row => row.Label.IsMistake());
+
+        void Rows(string name, IReadOnlyList<LabelledUtterance> table, Func<LabelledUtterance, bool> counts)
+        {
+            var hits = SlipFigures.Of(table.Where(counts));
+            Line($"| {name} | {Figures(Language.German)} | {Figures(Language.English)} |");
+
+            string Figures(Language language)
+            {
+                var (hit, bySlip) = SlipFigures.Shares(hits.Where(row => row.Row.Language == language));
+                return $"{Percent(hit)} | {Percent(bySlip)}";
+            }
+        }
+    }
+
+    private static string Percent((double Value, double Low, double High) share) => Text($"{share.Value:0.00 %} ({100 * share.Low:0.00}–{share.High:0.00 %})");
 
     private void Calibration(IReadOnlyList<UtteranceGuess> test, IReadOnlyList<UtteranceGuess> held)
     {
