@@ -42,7 +42,7 @@ internal sealed class HeardPhrases
             .Where(reading => reading.Label != UtteranceLabel.Neutral)
             .Where(reading => reading.Utterance.Words.Average(word => word.Confidence) >= LeastCertainty)
             .Where(reading => !reading.Label.IsMistake() || reading.Utterance.Words.Count >= FewestWordsOfAMistake)
-            .Where(reading => reading.Utterance.Before.Length > 0 || !AnswersTheCaller(reading.Label))
+            .Where(reading => reading.Utterance.FollowsCaller || !AnswersTheCaller(reading.Label))
             .Where(reading => !IsListed(reading))
             .ToLookup(reading => reading.Utterance.Turn, reading => ToMatch(reading, evidence.Language), ReferenceEqualityComparer.Instance as IEqualityComparer<Turn>);
     }

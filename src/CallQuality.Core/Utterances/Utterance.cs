@@ -11,6 +11,9 @@ public sealed record Utterance
     // account the classifier would take the agent's words for that.
     private const int MostWordsBefore = 8;
 
+    // Longer ago, it was not just said: the tenth sentence of an explanation answers nothing.
+    private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(15);
+
     // A shorter sentence ("Ja." "Genau.") says too little alone; it goes with the one behind it.
     private const int FewestWords = 3;
     private const int MostWords = 60;
@@ -24,8 +27,11 @@ public sealed record Utterance
     /// <summary>Its words, three or more.</summary>
     public required IReadOnlyList<Word> Words { get; init; }
 
-    /// <summary>The last eight words at most of what the caller had said before the turn; empty where nothing was.</summary>
+    /// <summary>The last eight words at most of what the caller had just said; empty where nothing was, or where it ended more than fifteen seconds before.</summary>
     public required string Before { get; init; }
+
+    /// <summary>Whether the caller had said anything by then; what opens a call answers nobody.</summary>
+    public bool FollowsCaller { get; init; } = true;
 
     /// <summary>The words as one text.</summary>
     public string Text => string.Join(' ', Words.Select(word => word.Text));
@@ -35,24 +41,25 @@ public sealed record Utterance
     {
         ArgumentNullException.ThrowIfNull(dialogue);
         var all = new List<Utterance>();
-        var before = "";
+        Turn? heard = null;
         foreach (var turn in dialogue.Turns)
         {
             if (turn.Side == Side.Agent)
             {
-                Cut(turn, before, all);
+                Cut(turn, heard, all);
             }
             else if (turn.Words.Count > 0)
             {
-                before = string.Join(' ', turn.Words.TakeLast(MostWordsBefore).Select(word => word.Text));
+                heard = turn;
             }
         }
 
         return all;
     }
 
-    private static void Cut(Turn turn, string before, List<Utterance> all)
+    private static void Cut(Turn turn, Turn? heard, List<Utterance> all)
     {
+        var before = heard is null ? "" : string.Join(' ', heard.Words.TakeLast(MostWordsBefore).Select(word => word.Text));
         var first = 0;
         for (var i = 0; i < turn.Words.Count; i++)
         {
@@ -60,7 +67,8 @@ public sealed record Utterance
             var isLast = i == turn.Words.Count - 1;
             if (length >= FewestWords && (isLast || EndsSentence(turn.Words[i]) || length == MostWords))
             {
-                all.Add(new Utterance { Turn = turn, FirstWord = first, Words = [.. turn.Words.Skip(first).Take(length)], Before = before });
+                var isNew = turn.Words[first].Start - heard?.End <= JustNow;
+                all.Add(new Utterance { Turn = turn, FirstWord = first, Words = [.. turn.Words.Skip(first).Take(length)], Before = isNew ? before : "", FollowsCaller = heard is not null });
                 first = i + 1;
             }
         }
