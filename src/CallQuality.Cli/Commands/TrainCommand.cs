@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text;
+using CallQuality.Cli.Evaluate.Phrases;
 using CallQuality.Cli.Train;
 using CallQuality.Inference.ModelFiles;
 using CallQuality.Inference.Phrases;
@@ -26,9 +28,12 @@ internal static class TrainCommand
         var models = ModelFolder.Locate(model);
         var (rows, spoken) = UtteranceTables.ReadTraining(models.FolderPath);
         using var encoder = SentenceEncoder.Load(models, threads);
-        var bytes = new PhraseTrainer(rows, spoken, encoder, cancellationToken).TrainFile(cancellationToken);
+        var trial = new PhraseTrial(new PhraseTrainer(rows, spoken, encoder, cancellationToken), encoder);
+        var bytes = trial.TrainFile(cancellationToken);
         var path = output ?? PhraseClassifier.PathIn(models);
         OutputFile.Write(path, bytes);
+        var report = TrainingReport.Of(Path.GetFileName(path), PhraseClassifier.Hash(bytes), trial.HeldOut(cancellationToken), spoken);
+        OutputFile.Write(Path.ChangeExtension(path, ".md"), Encoding.UTF8.GetBytes(report));
         if (output is null)
         {
             PhraseClassifier.Enter(models, bytes);

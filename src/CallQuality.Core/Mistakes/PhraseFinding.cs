@@ -1,6 +1,5 @@
 using CallQuality.Audio;
 using CallQuality.Core.Phrases;
-using CallQuality.Core.Utterances;
 using CallQuality.Core.Wording;
 
 namespace CallQuality.Core.Mistakes;
@@ -17,14 +16,19 @@ internal static class PhraseFinding
         Measure = measure,
         Value = value,
         Norm = norm,
-        Explanation = match.Reading is { } reading ? WithWords(explanation, reading) : explanation,
+        Explanation = WithWords(explanation, match),
         Advice = match.Entry.Better is { } better ? new Bilingual($"{advice.German} „{better}“", $"{advice.English} “{better}”") : advice,
         Weight = match.Strength,
     };
 
-    // Whoever is shown a likeness must see what it rests on.
-    private static Bilingual WithWords(Bilingual explanation, UtteranceReading reading)
+    /// <summary>An explanation and, where the classifier read the phrase, what that rests on: whoever is shown a likeness must see it.</summary>
+    public static Bilingual WithWords(Bilingual explanation, PhraseMatch match)
     {
+        if (match.Reading is not { } reading)
+        {
+            return explanation;
+        }
+
         var words = reading.Carrying.Select(word => word.Text.Trim('.', ',', '?', '!', ';', ':')).ToList();
         var carried = Texts.Both("utterance.carried", string.Join(", ", words), reading.Probability);
         return new Bilingual($"{explanation.German} {carried.German}", $"{explanation.English} {carried.English}");

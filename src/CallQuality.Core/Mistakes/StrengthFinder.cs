@@ -54,7 +54,8 @@ internal sealed class StrengthFinder(PhraseBooks books)
         group (match, sentence) by sentence.Words[0].Start into said
         let strongest = said.MaxBy(hit => hit.match.Strength)
         let words = strongest.sentence.Words
-        select Heard(words[0].Start, words[^1].End, strongest.sentence.Text, measure, 1, AtLeastOne, strongest.match.Strength);
+        let finding = Heard(words[0].Start, words[^1].End, strongest.sentence.Text, measure, 1, AtLeastOne, strongest.match.Strength)
+        select finding with { Explanation = PhraseFinding.WithWords(finding.Explanation, strongest.match) };
 
     // Once or twice is courteous; the fourth time is a sales trick, so it is no longer counted.
     private static IEnumerable<Finding> NamesUsed(CallEvidence evidence)

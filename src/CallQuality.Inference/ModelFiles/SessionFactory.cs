@@ -1,4 +1,3 @@
-using System.Text;
 using CallQuality.Audio;
 using Microsoft.ML.OnnxRuntime;
 
@@ -21,30 +20,22 @@ internal static class SessionFactory
     public static InferenceSession Open(string path, int threads, bool growing = false)
     {
         using var options = Options(threads, growing);
-        return Open(path, () => UnsignedWeights.AreNeeded ? new InferenceSession(Read(path, []), options) : new InferenceSession(path, options));
+        return Open(path, () => UnsignedWeights.AreNeeded ? new InferenceSession(Ready(File.ReadAllBytes(path)), options) : new InferenceSession(path, options));
     }
 
-    /// <summary>Opens a session that also gives a value from inside its graph; shapes may grow from call to call.</summary>
-    /// <param name="inner">Name of the value.</param>
+    /// <summary>Opens a session of a part of a graph: what a value inside it needs, which is its only output. Shapes may grow from call to call.</summary>
+    /// <param name="value">Name of the value.</param>
     /// <param name="path">The graph.</param>
     /// <param name="threads">Threads inside an operator, at least 1.</param>
     /// <exception cref="ModelFileException">The file is no graph this runtime can run, or has no such value.</exception>
-    public static InferenceSession OpenWith(string inner, string path, int threads)
+    public static InferenceSession OpenUpTo(string value, string path, int threads)
     {
         using var options = Options(threads, growing: true);
-
-        // Protobuf messages laid end to end are one message: what is appended adds an output to the graph.
-        byte[] name = Field(1, Encoding.ASCII.GetBytes(inner));
-        return Open(path, () => new InferenceSession(Read(path, Field(7, Field(12, name))), options));
+        return Open(path, () => new InferenceSession(Ready(GraphCut.At(File.ReadAllBytes(path), value)), options));
     }
 
-    private static byte[] Read(string path, byte[] appended)
+    private static byte[] Ready(byte[] model)
     {
-        using var file = File.OpenRead(path);
-        var length = checked((int)file.Length);
-        var model = new byte[length + appended.Length];
-        file.ReadExactly(model, 0, length);
-        appended.CopyTo(model, length);
         if (UnsignedWeights.AreNeeded)
         {
             try
@@ -59,9 +50,6 @@ internal static class SessionFactory
 
         return model;
     }
-
-    // A field of bytes, shorter than 128: number and kind, length, content.
-    private static byte[] Field(int number, byte[] content) => [(byte)((number << 3) | 2), (byte)content.Length, .. content];
 
     private static SessionOptions Options(int threads, bool growing)
     {
@@ -89,7 +77,7 @@ internal static class SessionFactory
             RuntimeMemory.GiveBack();
             return session;
         }
-        catch (OnnxRuntimeException error)
+        catch (Exception error) when (error is OnnxRuntimeException or InvalidDataException)
         {
             throw new ModelFileException(
                 new Bilingual(

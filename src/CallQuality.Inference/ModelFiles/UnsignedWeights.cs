@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics.X86;
-using System.Text;
 
 namespace CallQuality.Inference.ModelFiles;
 
@@ -37,7 +36,7 @@ internal static class UnsignedWeights
         ArgumentNullException.ThrowIfNull(model);
         var weights = new Dictionary<string, List<Tensor>>(StringComparer.Ordinal);
         var nodes = new List<Node>();
-        foreach (var graph in Fields(model, 0, model.Length).Where(field => field.Number == 7))
+        foreach (var graph in OnnxField.Read(model, 0, model.Length).Where(field => field.Number == 7))
         {
             Read(model, graph, weights, nodes);
         }
@@ -60,9 +59,9 @@ internal static class UnsignedWeights
         }
     }
 
-    private static void Read(byte[] model, Field graph, Dictionary<string, List<Tensor>> weights, List<Node> nodes)
+    private static void Read(byte[] model, OnnxField graph, Dictionary<string, List<Tensor>> weights, List<Node> nodes)
     {
-        foreach (var field in Fields(model, graph.Start, graph.End))
+        foreach (var field in OnnxField.Read(model, graph))
         {
             if (field.Number == 1)
             {
@@ -76,78 +75,23 @@ internal static class UnsignedWeights
         }
     }
 
-    private static string Text(byte[] model, Field field) => Encoding.UTF8.GetString(model, field.Start, field.End - field.Start);
-
-    private static IEnumerable<Field> Fields(byte[] model, int position, int end)
-    {
-        while (position < end)
-        {
-            var tagAt = position;
-            var tag = Varint(model, ref position);
-            var start = position;
-            switch (tag & 7)
-            {
-                case 0:
-                    Varint(model, ref position);
-                    break;
-                case 2:
-                    var length = Varint(model, ref position);
-                    start = position;
-                    position = length <= (ulong)(end - start) ? start + (int)length : int.MaxValue;
-                    break;
-                default:
-                    position += (tag & 7) == 1 ? sizeof(double) : sizeof(float);
-                    break;
-            }
-
-            if (position > end)
-            {
-                throw new InvalidDataException("A field ends behind its message.");
-            }
-
-            yield return new Field((int)(tag >> 3), tagAt, start, position);
-        }
-    }
-
-    private static ulong Varint(byte[] model, ref int position)
-    {
-        ulong value = 0;
-        for (var shift = 0; ; shift += 7)
-        {
-            if (position >= model.Length)
-            {
-                throw new InvalidDataException("A number has no end.");
-            }
-
-            var part = model[position++];
-            value |= (ulong)(part & 0x7F) << shift;
-            if (part < Highest)
-            {
-                return value;
-            }
-        }
-    }
-
-    /// <summary>A field of a message: its number, where its tag stands, and its content.</summary>
-    private readonly record struct Field(int Number, int TagAt, int Start, int End);
-
     private sealed record Node(string Kind, IReadOnlyList<string> Inputs)
     {
-        public static Node Read(byte[] model, Field node, Action<Field> graph)
+        public static Node Read(byte[] model, OnnxField node, Action<OnnxField> graph)
         {
             var (kind, inputs) = ("", new List<string>());
-            foreach (var field in Fields(model, node.Start, node.End))
+            foreach (var field in OnnxField.Read(model, node))
             {
                 switch (field.Number)
                 {
                     case 1:
-                        inputs.Add(Text(model, field));
+                        inputs.Add(field.Text(model));
                         break;
                     case 4:
-                        kind = Text(model, field);
+                        kind = field.Text(model);
                         break;
                     case 5:
-                        Fields(model, field.Start, field.End).Where(attribute => attribute.Number is 6 or 11).ToList().ForEach(graph);
+                        OnnxField.Read(model, field).Where(attribute => attribute.Number is 6 or 11).ToList().ForEach(graph);
                         break;
                 }
             }
@@ -156,16 +100,16 @@ internal static class UnsignedWeights
         }
     }
 
-    private sealed record Tensor(string Name, Field Type, Field Values)
+    private sealed record Tensor(string Name, OnnxField Type, OnnxField Values)
     {
         /// <summary>A tensor of signed bytes whose values are in the file, a byte each; <see langword="null"/> of any other.</summary>
-        public static Tensor? Read(byte[] model, Field tensor)
+        public static Tensor? Read(byte[] model, OnnxField tensor)
         {
-            var fields = Fields(model, tensor.Start, tensor.End).ToList();
+            var fields = OnnxField.Read(model, tensor).ToList();
             var type = fields.Find(field => field.Number == 2);
             var values = fields.Find(field => model[field.TagAt] is RawBytes or SmallNumbers);
             var isByteEach = values.Number == 9 || (values.Number == 5 && !model.AsSpan(values.Start, values.End - values.Start).ContainsAnyInRange(Highest, byte.MaxValue));
-            return isByteEach && model[type.Start] == TypeOfSigned ? new Tensor(Text(model, fields.Find(field => field.Number == 8)), type, values) : null;
+            return isByteEach && model[type.Start] == TypeOfSigned ? new Tensor(fields.Find(field => field.Number == 8).Text(model), type, values) : null;
         }
 
         public void Turn(byte[] model)

@@ -4,7 +4,7 @@ namespace CallQuality.Inference.Phrases;
 internal static class LetterGrams
 {
     /// <summary>Numbers that sequences are filed under; a power of two.</summary>
-    public const int Count = 1 << 15;
+    public const int Count = 1 << 17;
 
     private const int Shortest = 3;
     private const int Longest = 5;

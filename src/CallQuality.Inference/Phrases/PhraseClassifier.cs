@@ -88,26 +88,19 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
 
         string[] before = [.. utterances.Select(utterance => utterance.Before).Distinct()];
         var vectors = Encoder.Encode([.. utterances.Select(utterance => utterance.Text), .. before], cancellationToken);
-        var heardBefore = before.Select((text, index) => (text, vectors[utterances.Count + index])).ToDictionary(pair => pair.text, pair => pair.Item2);
-        var readings = new List<UtteranceReading>();
-        for (var index = 0; index < utterances.Count; index++)
+        var heardBefore = before.Zip(vectors.Skip(utterances.Count)).ToDictionary(pair => pair.First, pair => pair.Second);
+        var shown = new List<Shown>();
+        foreach (var (utterance, said) in utterances.Zip(vectors))
         {
-            var utterance = utterances[index];
             var heard = heardBefore[utterance.Before];
-            var (label, probability, isShown) = model.Decide(model.Probabilities(UtteranceFeatures.Of(utterance.Text, utterance.Before, vectors[index], heard, lists)));
+            var (label, probability, isShown) = model.Decide(model.Probabilities(UtteranceFeatures.Of(utterance.Text, utterance.Before, said, heard, lists)));
             if (isShown)
             {
-                readings.Add(new UtteranceReading
-                {
-                    Utterance = utterance,
-                    Label = label,
-                    Probability = probability,
-                    Carrying = label.IsMistake() ? Carrying(utterance, heard, label, lists, cancellationToken) : [],
-                });
+                shown.Add(new Shown(utterance, heard, label, probability));
             }
         }
 
-        return readings;
+        return WithWords(shown, lists, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -126,15 +119,32 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
         }
     }
 
-    // What an utterance rests on shows when its words are left out one by one.
-    private List<Word> Carrying(Utterance utterance, SentenceVectors heard, UtteranceLabel label, PhraseBook lists, CancellationToken cancellationToken)
+    // What an utterance rests on shows when its words are left out one by one; those of all utterances are encoded together.
+    private List<UtteranceReading> WithWords(List<Shown> shown, PhraseBook lists, CancellationToken cancellationToken)
     {
-        string[] texts = [.. utterance.Words.Select((_, index) => string.Join(' ', utterance.Words.Where((_, other) => other != index).Select(word => word.Text)))];
-        var vectors = Encoder.Encode(texts, cancellationToken);
-        var left = texts.Select((text, index) =>
-            model.Probabilities(UtteranceFeatures.Of(text, utterance.Before, vectors[index], heard, lists))[(int)label]).ToList();
+        string[][] shortened = [.. shown.Select(reading => reading.Utterance.Words.Select((_, left) => Without(reading.Utterance, left)).ToArray())];
+        var vectors = Encoder.Encode([.. shortened.SelectMany(texts => texts)], cancellationToken);
+        var (readings, first) = (new List<UtteranceReading>(), 0);
+        foreach (var ((utterance, heard, label, probability), texts) in shown.Zip(shortened))
+        {
+            var left = texts.Select((text, word) =>
+                model.Probabilities(UtteranceFeatures.Of(text, utterance.Before, vectors[first + word], heard, lists))[(int)label]).ToList();
+            first += texts.Length;
+            readings.Add(new UtteranceReading { Utterance = utterance, Label = label, Probability = probability, Carrying = Carrying(utterance, left) });
+        }
+
+        return readings;
+    }
+
+    private static string Without(Utterance utterance, int left) =>
+        string.Join(' ', utterance.Words.Where((_, word) => word != left).Select(word => word.Text));
+
+    private static List<Word> Carrying(Utterance utterance, List<float> left)
+    {
         var least = left.Order().Take(MostCarrying).ToList();
         var bound = 1 - (CarryingShare * (1 - least[0]));
-        return [.. utterance.Words.Where((_, index) => left[index] <= bound && left[index] <= least[^1])];
+        return [.. utterance.Words.Where((_, word) => left[word] <= bound && left[word] <= least[^1])];
     }
+
+    private sealed record Shown(Utterance Utterance, SentenceVectors Heard, UtteranceLabel Label, float Probability);
 }

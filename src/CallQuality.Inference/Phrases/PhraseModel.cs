@@ -6,27 +6,30 @@ using CallQuality.Inference.ModelFiles;
 
 namespace CallQuality.Inference.Phrases;
 
-/// <summary>The trained classifier: a multinomial logistic regression and filters over states, added, with calibrated probabilities. Immutable and thread-safe.</summary>
+/// <summary>The trained classifier: a multinomial logistic regression and the mean of sets of filters over states, added, with calibrated probabilities. Immutable and thread-safe.</summary>
 /// <remarks>The file holds numbers only, little-endian, so that the same training gives the same bytes; ML.NET's own format has times in it.</remarks>
 internal sealed class PhraseModel
 {
     /// <summary>The file below the model folder.</summary>
     public const string File = "phrases/classifier.bin";
 
-    private const uint Mark = 0x34504843;
+    /// <summary>Sets of filters, each begun from other random numbers: their mean errs less than one of them.</summary>
+    public const int FilterSets = 2;
+
+    private const uint Mark = 0x35504843;
 
     private static readonly int Width = UtteranceFeatures.DenseCount + UtteranceFeatures.GramCount;
 
     private readonly Regression regression;
-    private readonly StateFilters? filters;
+    private readonly StateFilters[] filters;
 
     /// <summary>Makes a model of its numbers.</summary>
     /// <param name="regression">The regression's.</param>
-    /// <param name="filters">Filters whose sums are added; none where states are not weighed.</param>
+    /// <param name="filters">Sets of filters, the mean of whose sums is added; none where states are not weighed.</param>
     /// <param name="temperature">What sums are divided by before they become probabilities, above 0; found on text that was not trained on.</param>
     /// <param name="thresholds">For every label the probability from which on it is shown.</param>
     /// <param name="vectors">Hash of the vectors it learned from, 32 bytes.</param>
-    public PhraseModel(Regression regression, StateFilters? filters, float temperature, float[] thresholds, byte[] vectors)
+    public PhraseModel(Regression regression, StateFilters[] filters, float temperature, float[] thresholds, byte[] vectors)
     {
         this.regression = regression;
         this.filters = filters;
@@ -65,7 +68,13 @@ internal sealed class PhraseModel
     /// <summary>The sum of every label, before temperature.</summary>
     public float[] Scores(UtteranceFeatures features)
     {
-        var scores = filters?.Scores(features) ?? new float[UtteranceLabels.Count];
+        var scores = new float[UtteranceLabels.Count];
+        foreach (var set in filters)
+        {
+            TensorPrimitives.Add(scores, set.Scores(features), scores);
+        }
+
+        TensorPrimitives.Divide(scores, Math.Max(1, filters.Length), scores);
         var (weights, biases) = regression;
         for (var label = 0; label < scores.Length; label++)
         {
@@ -112,7 +121,7 @@ internal sealed class PhraseModel
                 var thresholds = Numbers(reader, UtteranceLabels.Count);
                 var biases = Numbers(reader, UtteranceLabels.Count);
                 var weights = biases.Select(_ => Numbers(reader, Width)).ToArray();
-                return new PhraseModel(new Regression(weights, biases), StateFilters.Of(Numbers(reader, StateFilters.NumberCount)), temperature, thresholds, vectors);
+                return new PhraseModel(new Regression(weights, biases), [.. Enumerable.Range(0, FilterSets).Select(_ => StateFilters.Of(Numbers(reader, StateFilters.NumberCount)))], temperature, thresholds, vectors);
             }
         }
         catch (EndOfStreamException error)
@@ -132,7 +141,7 @@ internal sealed class PhraseModel
         writer.Write(UtteranceLabels.Count);
         writer.Write(Width);
         writer.Write(Vectors);
-        foreach (var number in regression.Weights.Prepend(regression.Biases).Prepend(Thresholds).Prepend([Temperature]).Append(filters?.ToNumbers() ?? []).SelectMany(numbers => numbers))
+        foreach (var number in regression.Weights.Prepend(regression.Biases).Prepend(Thresholds).Prepend([Temperature]).Concat(filters.Select(set => set.ToNumbers())).SelectMany(numbers => numbers))
         {
             writer.Write(number);
         }

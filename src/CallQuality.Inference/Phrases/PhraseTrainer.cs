@@ -59,10 +59,6 @@ public sealed class PhraseTrainer
     /// <summary>What is weighed of each row, then of the spoken ones.</summary>
     internal UtteranceFeatures[] Features { get; }
 
-    /// <summary>Trains on all rows and gives the file to write.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public byte[] TrainFile(CancellationToken cancellationToken) => Train(Features, cancellationToken).Model.ToBytes();
-
     /// <summary>Trains on all rows, and gives for every row the sums of a model that saw no row of the same template.</summary>
     internal (PhraseModel Model, float[][] HeldOut) Train(UtteranceFeatures[] weighed, CancellationToken cancellationToken)
     {
@@ -119,8 +115,9 @@ public sealed class PhraseTrainer
     {
         var chosen = Enumerable.Range(0, learned.Count).Where(row => isIn(learned[row])).ToList();
         var counts = chosen.CountBy(row => learned[row].Label).ToDictionary();
-        var filters = Task.Run(() => weighed[0].Said.IsEmpty ? null : StateFilterTrainer.Train(
-            [.. chosen.Select(row => new StateFilterTrainer.Example(weighed[row], (int)learned[row].Label, Weight(row)))], cancellationToken), cancellationToken);
+        List<StateFilterTrainer.Example> states = [.. chosen.Select(row => new StateFilterTrainer.Example(weighed[row], (int)learned[row].Label, Weight(row)))];
+        var sets = weighed[0].Said.IsEmpty ? 0 : PhraseModel.FilterSets;
+        var filters = Enumerable.Range(1, sets).Select(seed => Task.Run(() => StateFilterTrainer.Train(states, seed, cancellationToken), cancellationToken)).ToArray();
         var scale = FeatureScale.Of([.. chosen.Select(row => weighed[row].Dense)], Math.Min(UtteranceFeatures.Scaled, weighed[0].Dense.Length));
         var examples = chosen.Select(row => new Example
         {
@@ -130,7 +127,7 @@ public sealed class PhraseTrainer
         });
         var regression = Regress(examples, weighed[0].Dense.Length + UtteranceFeatures.GramCount);
         scale.Undo(regression);
-        return new PhraseModel(regression, filters.GetAwaiter().GetResult(), temperature, thresholds, HashOf(weighed));
+        return new PhraseModel(regression, [.. filters.Select(set => set.GetAwaiter().GetResult())], temperature, thresholds, HashOf(weighed));
 
         float Weight(int row) => (row < rows.Count ? 1 : SpokenWeight) * (float)Math.Pow(chosen.Count / (double)(UtteranceLabels.Count * counts[learned[row].Label]), Balance);
     }

@@ -10,6 +10,10 @@ public sealed class PhraseTrial(PhraseTrainer trainer, SentenceEncoder encoder)
 {
     private readonly Dictionary<UtteranceSystem, (PhraseModel Model, float[][] HeldOut)> trained = [];
 
+    /// <summary>Trains the classifier on all rows and gives its file.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public byte[] TrainFile(CancellationToken cancellationToken) => Trained(UtteranceSystem.Classifier, cancellationToken).Model.ToBytes();
+
     /// <summary>The labels of rows that were not trained on.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IReadOnlyList<UtteranceGuess> Test(UtteranceSystem system, IReadOnlyList<LabelledUtterance> rows, CancellationToken cancellationToken)

@@ -5,15 +5,14 @@ using Microsoft.ML.OnnxRuntime;
 namespace CallQuality.Inference.Phrases;
 
 /// <summary>What the encoder makes of a text.</summary>
-/// <param name="Meaning">Its meaning: mean of the last layer's states, <see cref="SentenceEncoder.Width"/> numbers of unit length.</param>
-/// <param name="Wording">Mean of an inner layer's states, as many numbers, of no fixed length: it keeps more of how a thing is said.</param>
-/// <param name="States">That layer's states themselves, one after the other, as many numbers for each piece of the text, without those of the start and of the prefix.</param>
-public sealed record SentenceVectors(float[] Meaning, float[] Wording, ReadOnlyMemory<Half> States);
+/// <param name="Mean">Mean of the states, <see cref="SentenceEncoder.Width"/> numbers of no fixed length.</param>
+/// <param name="States">The states, one after the other, as many numbers for each piece of the text, without those of the start and of the prefix.</param>
+public sealed record SentenceVectors(float[] Mean, ReadOnlyMemory<Half> States);
 
-/// <summary>Gives meaning and wording of an utterance as numbers, in one space for German and English.</summary>
+/// <summary>Gives what an utterance says and how it says it as numbers, in one space for German and English.</summary>
 /// <remarks>
-/// Source: multilingual-e5-small (arXiv:2402.05672, MIT). Vectors of meaning lie close together (cosines of .75 to .95), so what
-/// matters are differences. Thread-safe.
+/// Source: the lower half of multilingual-e5-small (arXiv:2402.05672, MIT). Means lie close together, so what matters are
+/// differences. Thread-safe.
 /// </remarks>
 public sealed class SentenceEncoder : IDisposable
 {
@@ -29,8 +28,8 @@ public sealed class SentenceEncoder : IDisposable
 
     private static readonly string[] InputNames = ["input_ids", "attention_mask"];
 
-    // The sixth of twelve layers: on held-out training text it told more than the eighth and the tenth.
-    private static readonly string[] OutputNames = ["sentence_embedding", "/layers.5/n2/LayerNormalization_output_0"];
+    // The sixth of twelve layers: on held-out training text it told more than the eighth and the tenth, and the last one beside it too little for its time.
+    private static readonly string[] OutputNames = ["/layers.5/n2/LayerNormalization_output_0"];
 
     private readonly SentenceTokenizer tokenizer;
     private readonly InferenceSession session;
@@ -72,13 +71,13 @@ public sealed class SentenceEncoder : IDisposable
     {
         var version = VersionOf(models.Files.Single(file => file.File == Graph));
         var tokenizer = SentenceTokenizer.Read(models.PathOf(Vocabulary));
-        return new SentenceEncoder(tokenizer, SessionFactory.OpenWith(OutputNames[1], models.PathOf(Graph), threads), version);
+        return new SentenceEncoder(tokenizer, SessionFactory.OpenUpTo(OutputNames[0], models.PathOf(Graph), threads), version);
     }
 
     /// <summary>The vectors of texts, in their order.</summary>
     /// <param name="texts">Utterances; an empty one has a vector too, which means nothing.</param>
     /// <param name="cancellationToken">Ends the work between two batches.</param>
-    /// <returns>Meaning and wording of each text.</returns>
+    /// <returns>Mean and states of each text.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IReadOnlyList<SentenceVectors> Encode(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
@@ -124,12 +123,11 @@ public sealed class SentenceEncoder : IDisposable
         using var inputIds = OrtValue.CreateTensorValueFromMemory(pieces, shape);
         using var attention = OrtValue.CreateTensorValueFromMemory(mask, shape);
         using var outputs = session.Run(runOptions, InputNames, [inputIds, attention], OutputNames);
-        var meanings = outputs[0].GetTensorDataAsSpan<float>();
-        var states = outputs[1].GetTensorDataAsSpan<float>();
+        var states = outputs[0].GetTensorDataAsSpan<float>();
         for (var row = 0; row < batch.Length; row++)
         {
             var own = states.Slice(row * width * Width, ids[batch[row]].Count * Width);
-            vectors[batch[row]] = new SentenceVectors(meanings.Slice(row * Width, Width).ToArray(), Mean(own), Halves(own[(SentenceTokenizer.Before * Width)..]));
+            vectors[batch[row]] = new SentenceVectors(Mean(own), Halves(own[(SentenceTokenizer.Before * Width)..]));
         }
     }
 

@@ -18,26 +18,28 @@ internal sealed class StateFilterTrainer
     private const float LeftOut = 0.4f;
 
     private readonly IReadOnlyList<Example> examples;
-    private readonly Random chance = new(1);
+    private readonly Random chance;
     private readonly StateFilters filters;
     private readonly float[] slope = new float[StateFilters.ParameterCount];
     private readonly float[] mean = new float[StateFilters.ParameterCount];
     private readonly float[] square = new float[StateFilters.ParameterCount];
     private readonly float[] room = new float[StateFilters.ParameterCount];
 
-    private StateFilterTrainer(IReadOnlyList<Example> examples)
+    private StateFilterTrainer(IReadOnlyList<Example> examples, int seed)
     {
+        chance = new Random(seed);
         this.examples = examples;
         filters = new StateFilters(ScaleOf(examples), Start());
     }
 
     /// <summary>Learns from utterances.</summary>
     /// <param name="examples">In their order, which counts.</param>
+    /// <param name="seed">What the numbers begun from, the order and what is left out follow from.</param>
     /// <param name="cancellationToken">Ends the work between two batches.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static StateFilters Train(IReadOnlyList<Example> examples, CancellationToken cancellationToken)
+    public static StateFilters Train(IReadOnlyList<Example> examples, int seed, CancellationToken cancellationToken)
     {
-        var trainer = new StateFilterTrainer(examples);
+        var trainer = new StateFilterTrainer(examples, seed);
         var order = Enumerable.Range(0, examples.Count).ToArray();
         var steps = Rounds * ((examples.Count + Batch - 1) / Batch);
         var (step, warmUp) = (0, Math.Min(WarmUp, Math.Max(1, steps / 10)));

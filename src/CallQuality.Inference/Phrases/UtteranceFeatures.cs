@@ -25,10 +25,10 @@ internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] Gra
     private const int Categories = (int)PhraseCategory.OtherPromise + 1;
 
     /// <summary>Length of <see cref="Dense"/>.</summary>
-    public static int DenseCount => (3 * SentenceEncoder.Width) + Categories + Forms;
+    public static int DenseCount => (2 * SentenceEncoder.Width) + Categories + Forms;
 
     /// <summary>How many numbers of <see cref="Dense"/>, from the first, are vectors whose scale means nothing.</summary>
-    public static int Scaled => 3 * SentenceEncoder.Width;
+    public static int Scaled => 2 * SentenceEncoder.Width;
 
     /// <summary>Numbers that sequences are filed under.</summary>
     public static int GramCount => LetterGrams.Count + WordGrams.Count;
@@ -49,11 +49,10 @@ internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] Gra
     public static UtteranceFeatures Of(string text, string before, SentenceVectors said, SentenceVectors heard, PhraseBook lists)
     {
         var dense = new float[DenseCount];
-        said.Meaning.CopyTo(dense, 0);
-        said.Wording.CopyTo(dense, 2 * SentenceEncoder.Width);
+        said.Mean.CopyTo(dense, 0);
         if (before.Length > 0)
         {
-            heard.Meaning.CopyTo(dense, SentenceEncoder.Width);
+            heard.Mean.CopyTo(dense, SentenceEncoder.Width);
         }
 
         foreach (var match in lists.Find(WordsOf(text)).Where(match => (int)match.Entry.Category < Categories))

@@ -6,7 +6,7 @@ namespace CallQuality.Inference.Phrases;
 internal static partial class WordGrams
 {
     /// <summary>Numbers that sequences are filed under; a power of two.</summary>
-    public const int Count = 1 << 15;
+    public const int Count = 1 << 17;
 
     // Chosen beside the letters' on held-out training text.
     private const double Length = 22;

@@ -30,8 +30,7 @@ public class PhraseClassifierTests
         Assert.That(reading.Label, Is.EqualTo(label));
         Assert.That(reading.Probability, Is.InRange(0.5, 1));
         Assert.That(reading.Carrying, Is.SubsetOf(reading.Utterance.Words));
-        Assert.That(reading.Carrying.Any(), Is.EqualTo(label <= UtteranceLabel.Impatience));
-        Assert.That(reading.Carrying, Has.Count.LessThanOrEqualTo(4));
+        Assert.That(reading.Carrying, Has.Count.InRange(1, 4));
     }
 
     [TestCase("What's the price?", "It's about a hundred and eighty, depends how long it takes.")]
@@ -51,9 +50,11 @@ public class PhraseClassifierTests
         List<LabelledUtterance> heard = [.. spoken.Where((_, index) => index % 40 == 0)];
         using var encoder = SentenceEncoder.Load(TestVectors.Models, threads: 2);
 
-        var first = new PhraseTrainer(written, heard, encoder, default).TrainFile(default);
+        var first = Trained();
 
-        Assert.That(new PhraseTrainer(written, heard, encoder, default).TrainFile(default), Is.EqualTo(first));
+        Assert.That(Trained(), Is.EqualTo(first));
+
+        byte[] Trained() => new PhraseTrial(new PhraseTrainer(written, heard, encoder, default), encoder).TrainFile(default);
     }
 
     /// <summary>

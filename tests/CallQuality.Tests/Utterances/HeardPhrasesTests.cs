@@ -52,6 +52,7 @@ public class HeardPhrasesTests
         var respect = MadeCall.Detectors.Strengths(evidence, []).Single(result => result.Strength == Strength.ShowsRespect);
 
         Assert.That(respect.Findings, Has.Count.EqualTo(count));
+        Assert.That(respect.Findings.Select(finding => finding.Explanation.English), Is.All.Contains("You, set"));
     }
 
     [Test]
@@ -60,7 +61,7 @@ public class HeardPhrasesTests
         var evidence = Read(Unlisted, UtteranceLabel.KnowItAll);
         var reading = evidence.Readings[0];
 
-        Assert.That(Findings(evidence with { Readings = [reading with { Utterance = reading.Utterance with { Before = "" } }] }, Mistake.KnowItAll), Is.Empty);
+        Assert.That(Findings(evidence with { Readings = [reading with { Utterance = reading.Utterance with { FollowsCaller = false } }] }, Mistake.KnowItAll), Is.Empty);
     }
 
     private static List<Finding> Findings(CallEvidence evidence, Mistake mistake) =>

@@ -28,12 +28,18 @@ internal sealed class PhraseEvaluation
     {
         using var encoder = SentenceEncoder.Load(models, threads);
         var (rows, spoken) = UtteranceTables.ReadTraining(models.FolderPath);
-        var trainer = new PhraseTrainer(rows, spoken, encoder, cancellationToken);
+        return Of(new PhraseTrial(new PhraseTrainer(rows, spoken, encoder, cancellationToken), encoder), rows, spoken, models, cancellationToken);
+    }
+
+    /// <summary>The report on a trial of systems that are trained on the rows.</summary>
+    internal static (string Report, PlotBook Plots) Of(
+        PhraseTrial trial, IReadOnlyList<LabelledUtterance> rows, IReadOnlyList<LabelledUtterance> spoken, ModelFolder models, CancellationToken cancellationToken)
+    {
         var test = UtteranceTables.Read(models.FolderPath, "test");
-        var evaluation = new PhraseEvaluation(new PhraseTrial(trainer, encoder), cancellationToken);
+        var evaluation = new PhraseEvaluation(trial, cancellationToken);
         evaluation.Line($"## What is said");
         evaluation.Line($"Made by `callquality evaluate phrases --out docs/accuracy.md`: the classifier of utterances; what the data are, and what the figures mean, stands in [accuracy/phrases.md](accuracy/phrases.md). In brackets 95 % of a thousand draws of templates.");
-        evaluation.Line($"\nTrained on {trainer.Rows.Count} utterances of {trainer.Rows.Select(row => row.Template).Distinct().Count()} templates, tested on {test.Count} of {test.Select(row => row.Template).Distinct().Count()} others.");
+        evaluation.Line($"\nTrained on {rows.Count} utterances of {rows.Select(row => row.Template).Distinct().Count()} templates, tested on {test.Count} of {test.Select(row => row.Template).Distinct().Count()} others.");
         evaluation.Systems("Test text, as written", test);
         evaluation.Systems("Test text, spoken by espeak-ng, telephone band, read by the program's recogniser", UtteranceTables.Read(models.FolderPath, "test-noisy"));
         var held = evaluation.trial.HeldOut(cancellationToken);
@@ -60,7 +66,7 @@ internal sealed class PhraseEvaluation
         var (german, english) = (Figure(Language.German), Figure(Language.English));
         Line($"| {name} | {german} | {english} |");
 
-        string Figure(Language language) => WithInterval(guesses.Where(guess => guess.Row.Language == language), LabelFigures.MacroF1, "0.000");
+        string Figure(Language language) => FigureText.WithInterval(guesses.Where(guess => guess.Row.Language == language), LabelFigures.MacroF1, "0.000");
     }
 
     private void Labels(IReadOnlyList<UtteranceGuess> test, IReadOnlyList<UtteranceGuess> held)
@@ -77,10 +83,10 @@ internal sealed class PhraseEvaluation
         Line($"\nOf {harmless.Count} neutral test utterances {harmless.Count(guess => guess.IsShown)} would be shown as something, {harmless.Count(guess => guess.IsShown && guess.Label.IsMistake())} as a mistake.");
 
         Line($"\n| named a mistake | test | held-out training |\n| --- | --- | --- |");
-        Line($"| right | {WithInterval(test, LabelFigures.MistakesRight)} | {WithInterval(held, LabelFigures.MistakesRight)} |");
-        Line($"| found of all mistakes | {WithInterval(test, LabelFigures.MistakesFound)} | {WithInterval(held, LabelFigures.MistakesFound)} |");
+        Line($"| right | {FigureText.WithInterval(test, LabelFigures.MistakesRight)} | {FigureText.WithInterval(held, LabelFigures.MistakesRight)} |");
+        Line($"| found of all mistakes | {FigureText.WithInterval(test, LabelFigures.MistakesFound)} | {FigureText.WithInterval(held, LabelFigures.MistakesFound)} |");
 
-        string F1(Language language, UtteranceLabel label) => WithInterval(test.Where(guess => guess.Row.Language == language), rows => LabelFigures.F1(rows, label));
+        string F1(Language language, UtteranceLabel label) => FigureText.WithInterval(test.Where(guess => guess.Row.Language == language), rows => LabelFigures.F1(rows, label));
     }
 
     private void Slips(IReadOnlyList<LabelledUtterance> rows, IReadOnlyList<LabelledUtterance> spoken)
@@ -108,7 +114,7 @@ internal sealed class PhraseEvaluation
 
     private void Calibration(IReadOnlyList<UtteranceGuess> test, IReadOnlyList<UtteranceGuess> held)
     {
-        Line($"\n### Calibration\n\nExpected calibration error: test {WithInterval(test, LabelFigures.CalibrationError, "0.000")}, held-out training {WithInterval(held, LabelFigures.CalibrationError, "0.000")}.\n\n| probability | test: utterances | mean | right | held-out: utterances | mean | right |\n| --- | --- | --- | --- | --- | --- | --- |");
+        Line($"\n### Calibration\n\nExpected calibration error: test {FigureText.WithInterval(test, LabelFigures.CalibrationError, "0.000")}, held-out training {FigureText.WithInterval(held, LabelFigures.CalibrationError, "0.000")}.\n\n| probability | test: utterances | mean | right | held-out: utterances | mean | right |\n| --- | --- | --- | --- | --- | --- | --- |");
         var (bins, others) = (LabelFigures.Reliability(test), LabelFigures.Reliability(held));
         foreach (var (bin, other) in bins.Join(others, bin => bin.From, bin => bin.From, (bin, other) => (bin, other)))
         {
@@ -134,14 +140,6 @@ internal sealed class PhraseEvaluation
         var clock = Stopwatch.StartNew();
         trial.Test(UtteranceSystem.Classifier, rows, cancellationToken);
         Line($"\n### Speed\n\n{rows.Count / clock.Elapsed.TotalSeconds:0} utterances a second, each with what the caller said before, on {Environment.ProcessorCount} cores.");
-    }
-
-    private static string WithInterval(IEnumerable<UtteranceGuess> guesses, Func<IReadOnlyCollection<UtteranceGuess>, double> figure, string format = "0.00")
-    {
-        var (value, low, high) = LabelFigures.WithInterval(guesses, figure);
-        return $"{Number(value)} ({Number(low)}–{Number(high)})";
-
-        string Number(double number) => number.ToString(format, CultureInfo.InvariantCulture);
     }
 
     private void Line(FormattableString text) => report.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
