@@ -19,9 +19,11 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
 
     private readonly Lazy<Task<SentenceEncoder>> opening;
     private readonly PhraseModel model;
+    private readonly int threads;
 
-    private PhraseClassifier(Lazy<Task<SentenceEncoder>> opening, PhraseModel model, string version)
+    private PhraseClassifier(Lazy<Task<SentenceEncoder>> opening, PhraseModel model, int threads, string version)
     {
+        this.threads = threads;
         this.opening = opening;
         this.model = model;
         ModelVersion = version;
@@ -34,7 +36,7 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
 
     /// <summary>Verifies encoder and classifier and loads the latter.</summary>
     /// <param name="models">The model folder.</param>
-    /// <param name="threads">Threads inside an operator, at least 1.</param>
+    /// <param name="threads">Utterances that are read side by side, at least 1.</param>
     /// <exception cref="ModelFileException">A file is missing or not the one the manifest names.</exception>
     public static PhraseClassifier Load(ModelFolder models, int threads)
     {
@@ -43,7 +45,7 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
         var model = PhraseModel.Read(models.PathOf(PhraseModel.File));
         var version = SentenceEncoder.Verify(models);
         var opening = new Lazy<Task<SentenceEncoder>>(() => Task.Run(() => SentenceEncoder.Open(models, threads)));
-        return new PhraseClassifier(opening, model, $"classifier {file.Sha256[..8]} on {version}");
+        return new PhraseClassifier(opening, model, threads, $"classifier {file.Sha256[..8]} on {version}");
     }
 
     /// <summary>Where the classifier's file stands in a model folder, whether it is there or not.</summary>
@@ -89,18 +91,14 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
         string[] before = [.. utterances.Select(utterance => utterance.Before).Distinct()];
         var vectors = Encoder.Encode([.. utterances.Select(utterance => utterance.Text), .. before], cancellationToken);
         var heardBefore = before.Zip(vectors.Skip(utterances.Count)).ToDictionary(pair => pair.First, pair => pair.Second);
-        var shown = new List<Shown>();
-        foreach (var (utterance, said) in utterances.Zip(vectors))
+        var shown = SideBySide(utterances.Zip(vectors)).Select(pair =>
         {
+            var (utterance, said) = pair;
             var heard = heardBefore[utterance.Before];
             var (label, probability, isShown) = model.Decide(model.Probabilities(UtteranceFeatures.Of(utterance.Text, utterance.Before, said, heard, lists)));
-            if (isShown)
-            {
-                shown.Add(new Shown(utterance, heard, label, probability));
-            }
-        }
-
-        return WithWords(shown, lists, cancellationToken);
+            return isShown ? new Shown(utterance, heard, label, probability) : null;
+        });
+        return WithWords([.. shown.OfType<Shown>()], lists, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -122,19 +120,25 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
     // What an utterance rests on shows when its words are left out one by one; those of all utterances are encoded together.
     private List<UtteranceReading> WithWords(List<Shown> shown, PhraseBook lists, CancellationToken cancellationToken)
     {
-        string[][] shortened = [.. shown.Select(reading => reading.Utterance.Words.Select((_, left) => Without(reading.Utterance, left)).ToArray())];
-        var vectors = Encoder.Encode([.. shortened.SelectMany(texts => texts)], cancellationToken);
-        var (readings, first) = (new List<UtteranceReading>(), 0);
-        foreach (var ((utterance, heard, label, probability), texts) in shown.Zip(shortened))
+        var shortened = shown.SelectMany(reading => reading.Utterance.Words.Select((_, word) => (Reading: reading, Text: Without(reading.Utterance, word)))).ToList();
+        var vectors = Encoder.Encode([.. shortened.Select(of => of.Text)], cancellationToken);
+        var left = SideBySide(shortened.Zip(vectors)).Select(pair =>
         {
-            var left = texts.Select((text, word) =>
-                model.Probabilities(UtteranceFeatures.Of(text, utterance.Before, vectors[first + word], heard, lists))[(int)label]).ToList();
-            first += texts.Length;
-            readings.Add(new UtteranceReading { Utterance = utterance, Label = label, Probability = probability, Carrying = Carrying(utterance, left) });
+            var ((reading, text), said) = pair;
+            return model.Probabilities(UtteranceFeatures.Of(text, reading.Utterance.Before, said, reading.Heard, lists))[(int)reading.Label];
+        }).ToList();
+        var (readings, first) = (new List<UtteranceReading>(), 0);
+        foreach (var (utterance, _, label, probability) in shown)
+        {
+            var carrying = Carrying(utterance, left.GetRange(first, utterance.Words.Count));
+            readings.Add(new UtteranceReading { Utterance = utterance, Label = label, Probability = probability, Carrying = carrying });
+            first += utterance.Words.Count;
         }
 
         return readings;
     }
+
+    private ParallelQuery<T> SideBySide<T>(IEnumerable<T> items) => items.AsParallel().AsOrdered().WithDegreeOfParallelism(threads);
 
     private static string Without(Utterance utterance, int left) =>
         string.Join(' ', utterance.Words.Where((_, word) => word != left).Select(word => word.Text));

@@ -76,7 +76,7 @@ public sealed class PhraseTrainer
     {
         string[] texts = [.. rows.SelectMany(row => new[] { row.Text, row.Before }).Distinct()];
         var vectors = texts.Zip(encoder.Encode(texts, cancellationToken)).ToDictionary(pair => pair.First, pair => pair.Second);
-        return [.. rows.Select(row => UtteranceFeatures.Of(row.Text, row.Before, vectors[row.Text], vectors[row.Before], PhraseBook.BuiltIn(row.Language)))];
+        return [.. rows.AsParallel().AsOrdered().Select(row => UtteranceFeatures.Of(row.Text, row.Before, vectors[row.Text], vectors[row.Before], PhraseBook.BuiltIn(row.Language)))];
     }
 
     // For every row the sums of a model that saw no row of the same template.

@@ -26,7 +26,7 @@ public sealed class PhraseTrial(PhraseTrainer trainer, SentenceEncoder encoder)
 
         var features = View(system, PhraseTrainer.FeaturesOf(rows, encoder, cancellationToken));
         var model = Trained(system, cancellationToken).Model;
-        return [.. rows.Select((row, index) => Guess(row, model.Scores(features[index]), model))];
+        return [.. rows.Zip(features).AsParallel().AsOrdered().Select(pair => Guess(pair.First, model.Scores(pair.Second), model))];
     }
 
     /// <summary>The labels of the training rows, each from a model that saw no row of the same template.</summary>

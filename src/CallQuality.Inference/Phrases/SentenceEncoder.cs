@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using CallQuality.Inference.ModelFiles;
 using Microsoft.ML.OnnxRuntime;
@@ -33,10 +34,12 @@ public sealed class SentenceEncoder : IDisposable
 
     private readonly SentenceTokenizer tokenizer;
     private readonly InferenceSession session;
+    private readonly int threads;
     private readonly RunOptions runOptions = new();
 
-    private SentenceEncoder(SentenceTokenizer tokenizer, InferenceSession session, string version)
+    private SentenceEncoder(SentenceTokenizer tokenizer, InferenceSession session, int threads, string version)
     {
+        this.threads = threads;
         this.tokenizer = tokenizer;
         this.session = session;
         ModelVersion = version;
@@ -47,7 +50,7 @@ public sealed class SentenceEncoder : IDisposable
 
     /// <summary>Loads and verifies the model.</summary>
     /// <param name="models">The model folder.</param>
-    /// <param name="threads">Threads inside an operator, at least 1.</param>
+    /// <param name="threads">Batches that are encoded side by side, at least 1.</param>
     /// <exception cref="ModelFileException">A file is missing or not the one the manifest names.</exception>
     public static SentenceEncoder Load(ModelFolder models, int threads)
     {
@@ -71,7 +74,7 @@ public sealed class SentenceEncoder : IDisposable
     {
         var version = VersionOf(models.Files.Single(file => file.File == Graph));
         var tokenizer = SentenceTokenizer.Read(models.PathOf(Vocabulary));
-        return new SentenceEncoder(tokenizer, SessionFactory.OpenUpTo(OutputNames[0], models.PathOf(Graph), threads), version);
+        return new SentenceEncoder(tokenizer, SessionFactory.OpenUpTo(OutputNames[0], models.PathOf(Graph), threads: 1), threads, version);
     }
 
     /// <summary>The vectors of texts, in their order.</summary>
@@ -85,13 +88,10 @@ public sealed class SentenceEncoder : IDisposable
         var ids = texts.Select(text => tokenizer.Read(text, MostPieces)).ToArray();
         var vectors = new SentenceVectors[texts.Count];
 
-        // Texts of like length go together: padding costs as much as words.
-        foreach (var batch in Enumerable.Range(0, texts.Count).OrderBy(text => ids[text].Count).Chunk(BatchSize))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Encode(batch, ids, vectors);
-        }
-
+        // Texts of like length go together: padding costs as much as words. Batches side by side keep cores busier than operators that share them.
+        var batches = Enumerable.Range(0, texts.Count).OrderByDescending(text => ids[text].Count).Chunk(BatchSize);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        Parallel.ForEach(Partitioner.Create(batches, EnumerablePartitionerOptions.NoBuffering), options, batch => Encode(batch, ids, vectors));
         return vectors;
     }
 

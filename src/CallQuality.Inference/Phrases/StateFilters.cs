@@ -33,6 +33,9 @@ internal sealed class StateFilters
     /// <summary>Where among them stands what each filter weighs, label by label; the labels' own biases come last.</summary>
     internal const int Weights = FilterBiases + Filters;
 
+    private const int Together = 2;
+    private const int Places = 4;
+
     private readonly float[] scale;
     private readonly float[] parameters;
 
@@ -91,10 +94,11 @@ internal sealed class StateFilters
     /// <summary>What every filter answers, never below 0, and where it found it.</summary>
     internal void Answer(ReadOnlySpan<float> said, ReadOnlySpan<float> heard, Span<float> answers, Span<int> places)
     {
-        for (var filter = 0; filter < Filters; filter++)
+        for (var filter = 0; filter < Filters; filter += Together)
         {
-            (answers[filter], places[filter]) = Strongest(
-                parameters.AsSpan(filter * Reach, Reach), parameters[FilterBiases + filter], filter < SaidFilters ? said : heard);
+            Strongest(
+                parameters.AsSpan(filter * Reach, Together * Reach), parameters.AsSpan(FilterBiases + filter, Together),
+                filter < SaidFilters ? said : heard, answers[filter..], places[filter..]);
         }
     }
 
@@ -110,37 +114,47 @@ internal sealed class StateFilters
     /// <summary>What every filter weighs for a label.</summary>
     internal ReadOnlySpan<float> WeightsOf(int label) => parameters.AsSpan(Weights + (label * Filters), Filters);
 
-    // Four places at a time share what is read of the filter. Sums are made in one order, whatever the processor.
+    // Two filters at four places at a time share what is read of both. Sums are made in one order, whatever the processor.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (float Answer, int Place) Strongest(ReadOnlySpan<float> filter, float added, ReadOnlySpan<float> states)
+    private static void Strongest(ReadOnlySpan<float> filters, ReadOnlySpan<float> added, ReadOnlySpan<float> states, Span<float> answers, Span<int> places)
     {
-        var numbers = MemoryMarshal.Cast<float, Vector<float>>(filter);
+        var left = MemoryMarshal.Cast<float, Vector<float>>(filters[..Reach]);
+        var right = MemoryMarshal.Cast<float, Vector<float>>(filters[Reach..]);
         var last = (states.Length - Reach) / SentenceEncoder.Width;
-        var (strongest, place) = (0f, 0);
-        Span<float> sums = stackalloc float[4];
-        for (var first = 0; first <= last; first += sums.Length)
+        answers[..Together].Clear();
+        places[..Together].Clear();
+        Span<float> sums = stackalloc float[2 * Places];
+        for (var first = 0; first <= last; first += Places)
         {
             var one = At(states, first, last);
             var two = At(states, first + 1, last);
             var three = At(states, first + 2, last);
             var four = At(states, first + 3, last);
             var (a, b, c, d) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
-            for (var i = 0; i < numbers.Length; i++)
+            var (e, f, g, h) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
+            for (var i = 0; i < left.Length; i++)
             {
-                a = Vector.FusedMultiplyAdd(numbers[i], one[i], a);
-                b = Vector.FusedMultiplyAdd(numbers[i], two[i], b);
-                c = Vector.FusedMultiplyAdd(numbers[i], three[i], c);
-                d = Vector.FusedMultiplyAdd(numbers[i], four[i], d);
+                a = Vector.FusedMultiplyAdd(left[i], one[i], a);
+                e = Vector.FusedMultiplyAdd(right[i], one[i], e);
+                b = Vector.FusedMultiplyAdd(left[i], two[i], b);
+                f = Vector.FusedMultiplyAdd(right[i], two[i], f);
+                c = Vector.FusedMultiplyAdd(left[i], three[i], c);
+                g = Vector.FusedMultiplyAdd(right[i], three[i], g);
+                d = Vector.FusedMultiplyAdd(left[i], four[i], d);
+                h = Vector.FusedMultiplyAdd(right[i], four[i], h);
             }
 
             (sums[0], sums[1], sums[2], sums[3]) = (Vector.Sum(a), Vector.Sum(b), Vector.Sum(c), Vector.Sum(d));
+            (sums[4], sums[5], sums[6], sums[7]) = (Vector.Sum(e), Vector.Sum(f), Vector.Sum(g), Vector.Sum(h));
             for (var i = 0; i < sums.Length; i++)
             {
-                (strongest, place) = sums[i] + added > strongest ? (sums[i] + added, Math.Min(first + i, last) * SentenceEncoder.Width) : (strongest, place);
+                var (filter, place) = (i / Places, first + (i % Places));
+                if (sums[i] + added[filter] > answers[filter])
+                {
+                    (answers[filter], places[filter]) = (sums[i] + added[filter], Math.Min(place, last) * SentenceEncoder.Width);
+                }
             }
         }
-
-        return (strongest, place);
     }
 
     // Where the last places do not fill four, the last one is read again.
