@@ -28,13 +28,7 @@ internal sealed class PhraseEvaluation
     {
         using var encoder = SentenceEncoder.Load(models, threads);
         var (rows, spoken) = UtteranceTables.ReadTraining(models.FolderPath);
-        return Of(new PhraseTrial(new PhraseTrainer(rows, spoken, encoder, cancellationToken), encoder), rows, spoken, models, cancellationToken);
-    }
-
-    /// <summary>The report on a trial of systems that are trained on the rows.</summary>
-    internal static (string Report, PlotBook Plots) Of(
-        PhraseTrial trial, IReadOnlyList<LabelledUtterance> rows, IReadOnlyList<LabelledUtterance> spoken, ModelFolder models, CancellationToken cancellationToken)
-    {
+        var trial = new PhraseTrial(new PhraseTrainer(rows, spoken, encoder, cancellationToken), encoder);
         var test = UtteranceTables.Read(models.FolderPath, "test");
         var evaluation = new PhraseEvaluation(trial, cancellationToken);
         evaluation.Line($"## What is said");

@@ -27,7 +27,7 @@ internal static class TrainingReport
             var count = held.Count(guess => guess.Row.Label == label);
             var shown = held.Where(guess => guess.IsShown && guess.Label == label).ToList();
             var right = shown.Count(guess => guess.Row.Label == label);
-            var counts = label == UtteranceLabel.Neutral ? Text($"– | – | –") : Text($"{shown.Count} | {right / (double)shown.Count:0.000} | {right / (double)count:0.000}");
+            var counts = label == UtteranceLabel.Neutral ? Text($"– | – | –") : Text($"{shown.Count} | {Share(right, shown.Count)} | {Share(right, count)}");
             Line($"| {label.Spelling()} | {count} | {F1(Language.German, label):0.000} | {F1(Language.English, label):0.000} | {counts} |");
         }
 
@@ -35,6 +35,7 @@ internal static class TrainingReport
 
         void Line(FormattableString text) => report.Append(Text(text)).Append('\n');
         string MacroF1(Language language) => FigureText.WithInterval(Of(language), LabelFigures.MacroF1, "0.000");
+        string Share(int part, int whole) => whole == 0 ? "–" : Text($"{part / (double)whole:0.000}");
         double F1(Language language, UtteranceLabel label) => LabelFigures.F1(Of(language), label);
         List<UtteranceGuess> Of(Language language) => [.. held.Where(guess => guess.Row.Language == language)];
     }
