@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CallQuality.Core.Dialogue;
 using CallQuality.Core.Transcription;
 
@@ -9,6 +10,9 @@ namespace CallQuality.Core.Phrases;
 /// <param name="Words">Its words; never empty.</param>
 internal sealed record SpokenSentence(int First, int Last, IReadOnlyList<Word> Words)
 {
+    private static readonly FrozenSet<string> CutShort = FrozenSet.ToFrozenSet(
+        ["Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St.", "Hr.", "Fr.", "Nr.", "ca.", "bzw.", "z.B.", "d.h.", "e.g.", "i.e."], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The words as one text.</summary>
     public string Text => string.Join(' ', Words.Select(word => word.Text));
 
@@ -44,5 +48,6 @@ internal sealed record SpokenSentence(int First, int Last, IReadOnlyList<Word> W
         return new SpokenSentence(first, last, [.. turn.Words.Skip(first).Take(last - first + 1)]);
     }
 
-    private static bool Ends(Word word) => word.Text[^1] is '.' or '!' or '?' && !char.IsDigit(word.Text[0]);
+    /// <summary>Whether a sentence ends with a word: not with a number ("am 3.") or a word that is cut short ("Mr.").</summary>
+    public static bool Ends(Word word) => word.Text is [.., '.' or '!' or '?'] && !char.IsDigit(word.Text[0]) && !CutShort.Contains(word.Text);
 }

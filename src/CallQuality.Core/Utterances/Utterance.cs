@@ -1,5 +1,6 @@
 using CallQuality.Core.Calls;
 using CallQuality.Core.Dialogue;
+using CallQuality.Core.Phrases;
 using CallQuality.Core.Transcription;
 
 namespace CallQuality.Core.Utterances;
@@ -65,7 +66,7 @@ public sealed record Utterance
         {
             var length = i + 1 - first;
             var isLast = i == turn.Words.Count - 1;
-            if (length >= FewestWords && (isLast || EndsSentence(turn.Words[i]) || length == MostWords))
+            if (length >= FewestWords && (isLast || SpokenSentence.Ends(turn.Words[i]) || length == MostWords))
             {
                 var isNew = turn.Words[first].Start - heard?.End <= JustNow;
                 all.Add(new Utterance { Turn = turn, FirstWord = first, Words = [.. turn.Words.Skip(first).Take(length)], Before = isNew ? before : "", FollowsCaller = heard is not null });
@@ -73,6 +74,4 @@ public sealed record Utterance
             }
         }
     }
-
-    private static bool EndsSentence(Word word) => word.Text is [.., '.' or '!' or '?'] && !char.IsDigit(word.Text[0]);
 }

@@ -16,6 +16,11 @@ public class UtteranceTests
         Assert.That(utterances.Select(utterance => utterance.FirstWord), Is.EqualTo(new[] { 0, 6 }));
     }
 
+    [TestCase("Good morning, Mr. Miles. I'm sorry to hear that.", "Good morning, Mr. Miles.|I'm sorry to hear that.")]
+    [TestCase("It costs ca. 3. Euros a month. That is all.", "It costs ca. 3. Euros a month.|That is all.")]
+    public void Of_WordsCutShort_EndNoSentence(string line, string sentences) =>
+        Assert.That(Of(new MadeCall(Language.English).Customer("It broke.").Agent(line)).Select(utterance => utterance.Text), Is.EqualTo(sentences.Split('|')));
+
     [Test]
     public void Of_OpeningOfTheCall_FollowsNobody()
     {
