@@ -203,7 +203,7 @@ public sealed class CallAnalyzer(
 
     // Of a third language nothing is read.
     private IReadOnlyList<UtteranceReading> ReadingsOf(Transcript transcript, CallDialogue dialogue, CancellationToken cancellationToken) =>
-        LanguageCodes.FromCode(transcript.LanguageCode) is { } language ? utterances.Read(Utterance.Of(dialogue), detectors.Phrases.For(language), cancellationToken) : [];
+        LanguageCodes.FromCode(transcript.LanguageCode) is { } language ? utterances.Read([.. Utterance.Of(dialogue).Where(utterance => utterance.IsCertain)], detectors.Phrases.For(language), cancellationToken) : [];
 
     private Scorecard Judged(CallEvidence evidence, string file, string sha256, SourceFormat source, IReadOnlyList<Bilingual> notices)
     {

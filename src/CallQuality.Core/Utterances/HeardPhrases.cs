@@ -12,9 +12,6 @@ internal sealed class HeardPhrases
     // A reading weighs half of a listed phrase: the list names words that anybody can check, the classifier a likeness.
     private const double Weight = 0.5;
 
-    // A list rests on a few words, a reading on all of them: from a text that was badly recognised anything can be read.
-    private const double LeastCertainty = 0.75;
-
     // "I'll do that now" is information or urging: a few words are a matter for the lists.
     private const int FewestWordsOfAMistake = 6;
 
@@ -40,7 +37,7 @@ internal sealed class HeardPhrases
         list = books.For(evidence.Language);
         readings = evidence.Readings
             .Where(reading => reading.Label != UtteranceLabel.Neutral)
-            .Where(reading => reading.Utterance.Words.Average(word => word.Confidence) >= LeastCertainty)
+            .Where(reading => reading.Utterance.IsCertain)
             .Where(reading => !reading.Label.IsMistake() || reading.Utterance.Words.Count >= FewestWordsOfAMistake)
             .Where(reading => reading.Utterance.FollowsCaller || !AnswersTheCaller(reading.Label))
             .Where(reading => !IsListed(reading))

@@ -12,6 +12,9 @@ public sealed record Utterance
     // account the classifier would take the agent's words for that.
     private const int MostWordsBefore = 8;
 
+    // A list rests on a few words, a reading on all of them: from a text that was badly recognised anything can be read.
+    private const double LeastCertainty = 0.75;
+
     // Longer ago, it was not just said: the tenth sentence of an explanation answers nothing.
     private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(15);
 
@@ -33,6 +36,9 @@ public sealed record Utterance
 
     /// <summary>Whether the caller had said anything by then; what opens a call answers nobody.</summary>
     public bool FollowsCaller { get; init; } = true;
+
+    /// <summary>Whether its words were recognised surely enough for anything to be read from it.</summary>
+    public bool IsCertain => Words.Average(word => word.Confidence) >= LeastCertainty;
 
     /// <summary>The words as one text.</summary>
     public string Text => string.Join(' ', Words.Select(word => word.Text));

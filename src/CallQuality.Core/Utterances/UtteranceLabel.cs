@@ -49,6 +49,9 @@ public static class UtteranceLabels
     /// <summary>Whether the label names a mistake; the others name a strength or nothing.</summary>
     public static bool IsMistake(this UtteranceLabel label) => label <= UtteranceLabel.Impatience;
 
+    /// <summary>Whether a reading of it is explained on a page by the words that carried it; acknowledgements and promises are quoted only, and neutral is never shown.</summary>
+    public static bool IsExplained(this UtteranceLabel label) => label is not (UtteranceLabel.Acknowledgement or UtteranceLabel.Promise or UtteranceLabel.Neutral);
+
     /// <summary>The label of a spelling; <see langword="null"/> for any other text.</summary>
     public static UtteranceLabel? Parse(string spelling) =>
         Array.IndexOf(Spelled, spelling) is var index and >= 0 ? (UtteranceLabel)index : null;

@@ -14,6 +14,6 @@ public sealed record UtteranceReading
     /// <summary>Calibrated probability of the label, 0 to 1.</summary>
     public required double Probability { get; init; }
 
-    /// <summary>The words without which the probability falls most, in the order they were said; one at least.</summary>
+    /// <summary>The words without which the probability falls most, in the order they were said: one at least where its label is explained, none otherwise.</summary>
     public required IReadOnlyList<Word> Carrying { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CallQuality.Inference.ModelFiles;
 
 /// <summary>Cuts a graph down to what one value inside it needs, and makes that value its only output: what lies behind is neither loaded nor computed.</summary>
@@ -15,16 +17,33 @@ internal static class GraphCut
     /// <exception cref="InvalidDataException">These are no messages laid end to end, or no node gives the value.</exception>
     public static byte[] At(byte[] model, string value)
     {
-        using var cut = new MemoryStream();
+        // Tens of megabytes: what is kept is listed first and copied once.
+        var parts = new List<ReadOnlyMemory<byte>>();
         foreach (var field in OnnxField.Read(model, 0, model.Length))
         {
-            cut.Write(field.Number == GraphOfModel ? OnnxField.Write(GraphOfModel, Graph(model, field, value)) : model.AsSpan(field.TagAt, field.End - field.TagAt));
+            if (field.Number == GraphOfModel)
+            {
+                var graph = Graph(model, field, value);
+                parts.AddRange([OnnxField.Head(GraphOfModel, graph.Sum(part => part.Length)), .. graph]);
+            }
+            else
+            {
+                parts.Add(Whole(model, field));
+            }
         }
 
-        return cut.ToArray();
+        var cut = new byte[parts.Sum(part => part.Length)];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            part.CopyTo(cut.AsMemory(at));
+            at += part.Length;
+        }
+
+        return cut;
     }
 
-    private static byte[] Graph(byte[] model, OnnxField graph, string value)
+    private static List<ReadOnlyMemory<byte>> Graph(byte[] model, OnnxField graph, string value)
     {
         List<OnnxField> fields = [.. OnnxField.Read(model, graph)];
         var needed = new HashSet<string>(StringComparer.Ordinal) { value };
@@ -47,15 +66,15 @@ internal static class GraphCut
             throw new InvalidDataException($"No node gives {value}.");
         }
 
-        using var cut = new MemoryStream();
-        foreach (var field in fields.Where(field => field.Number != Output && !left.Contains(field) && (field.Number != InitialValue || needed.Contains(NameOf(model, field)))))
-        {
-            cut.Write(model.AsSpan(field.TagAt, field.End - field.TagAt));
-        }
-
-        cut.Write(OnnxField.Write(Output, OnnxField.Write(1, System.Text.Encoding.UTF8.GetBytes(value))));
-        return cut.ToArray();
+        return
+        [
+            .. fields.Where(field => field.Number != Output && !left.Contains(field) && (field.Number != InitialValue || needed.Contains(NameOf(model, field))))
+                .Select(field => Whole(model, field)),
+            OnnxField.Write(Output, OnnxField.Write(1, Encoding.UTF8.GetBytes(value))),
+        ];
     }
+
+    private static ReadOnlyMemory<byte> Whole(byte[] model, OnnxField field) => model.AsMemory(field.TagAt, field.End - field.TagAt);
 
     private static string NameOf(byte[] model, OnnxField tensor) => OnnxField.Read(model, tensor).First(part => part.Number == 8).Text(model);
 }

@@ -50,17 +50,19 @@ internal readonly record struct OnnxField(int Number, int TagAt, int Start, int 
     /// <summary>Its content as text.</summary>
     public string Text(byte[] model) => Encoding.UTF8.GetString(model, Start, End - Start);
 
-    /// <summary>A field of bytes: number and kind, length, content.</summary>
-    public static byte[] Write(int number, ReadOnlySpan<byte> content)
+    /// <summary>A field of bytes: its head and its content.</summary>
+    public static byte[] Write(int number, ReadOnlySpan<byte> content) => [.. Head(number, content.Length), .. content];
+
+    /// <summary>What stands before the content of a field of bytes: number and kind, and its length.</summary>
+    public static byte[] Head(int number, int length)
     {
-        List<byte> field = [(byte)((number << 3) | 2)];
-        var length = content.Length;
+        List<byte> head = [(byte)((number << 3) | 2)];
         for (; length >= Continues; length >>= 7)
         {
-            field.Add((byte)(length | Continues));
+            head.Add((byte)(length | Continues));
         }
 
-        return [.. field, (byte)length, .. content];
+        return [.. head, (byte)length];
     }
 
     private static ulong Varint(byte[] model, ref int position)

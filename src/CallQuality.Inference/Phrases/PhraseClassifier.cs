@@ -120,7 +120,7 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
     // What an utterance rests on shows when its words are left out one by one; those of all utterances are encoded together.
     private List<UtteranceReading> WithWords(List<Shown> shown, PhraseBook lists, CancellationToken cancellationToken)
     {
-        var shortened = shown.SelectMany(reading => reading.Utterance.Words.Select((_, word) => (Reading: reading, Text: Without(reading.Utterance, word)))).ToList();
+        var shortened = shown.Where(reading => reading.Label.IsExplained()).SelectMany(reading => reading.Utterance.Words.Select((_, word) => (Reading: reading, Text: Without(reading.Utterance, word)))).ToList();
         var vectors = Encoder.Encode([.. shortened.Select(of => of.Text)], cancellationToken);
         var left = SideBySide(shortened.Zip(vectors)).Select(pair =>
         {
@@ -130,9 +130,10 @@ public sealed class PhraseClassifier : IUtteranceClassifier, IDisposable
         var (readings, first) = (new List<UtteranceReading>(), 0);
         foreach (var (utterance, _, label, probability) in shown)
         {
-            var carrying = Carrying(utterance, left.GetRange(first, utterance.Words.Count));
+            var count = label.IsExplained() ? utterance.Words.Count : 0;
+            var carrying = count == 0 ? [] : Carrying(utterance, left.GetRange(first, count));
             readings.Add(new UtteranceReading { Utterance = utterance, Label = label, Probability = probability, Carrying = carrying });
-            first += utterance.Words.Count;
+            first += count;
         }
 
         return readings;
