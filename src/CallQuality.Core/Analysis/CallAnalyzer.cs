@@ -201,7 +201,7 @@ public sealed class CallAnalyzer(
         return [.. Enum.GetValues<Mistake>().Select(mistake => MistakeResult.NotScorable(mistake, reason, []))];
     }
 
-    // Of a third language nothing is read.
+    // Of a third language nothing is read, nor of what was hardly recognised.
     private IReadOnlyList<UtteranceReading> ReadingsOf(Transcript transcript, CallDialogue dialogue, CancellationToken cancellationToken) =>
         LanguageCodes.FromCode(transcript.LanguageCode) is { } language ? utterances.Read([.. Utterance.Of(dialogue).Where(utterance => utterance.IsCertain)], detectors.Phrases.For(language), cancellationToken) : [];
 

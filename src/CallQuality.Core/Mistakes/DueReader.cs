@@ -25,11 +25,12 @@ internal sealed partial class DueReader(Language language)
     private static readonly string[] GermanDays = ["sonntag", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag"];
     private static readonly string[] EnglishDays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
-    private static readonly string[] GermanMonths =
-        ["januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"];
+    // In the order of the calendar.
+    private const string GermanMonths = "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember";
+    private const string EnglishMonths = "january|february|march|april|may|june|july|august|september|october|november|december";
 
-    private static readonly string[] EnglishMonths =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    // What may happen is no month.
+    private const string EnglishMonth = "(?<month>(?!(?-i:may))(?:" + EnglishMonths + "))";
 
     /// <summary>The words that name a time, and that time; both <see langword="null"/> where the promise names none.</summary>
     /// <param name="text">The promise.</param>
@@ -113,7 +114,7 @@ internal sealed partial class DueReader(Language language)
     }
 
     private static DateTimeOffset? EndOfMonth(DateTimeOffset? from, bool isNext) =>
-        from is { } start ? OnDay(start, DateTime.DaysInMonth(start.Year, start.Month) - start.Day, EndOfWorkingDay, 0).AddDays(1).AddMonths(isNext ? 1 : 0).AddDays(-1) : null;
+        from is { } start ? OnDay(start, 1 - start.Day, EndOfWorkingDay, 0).AddMonths(isNext ? 2 : 1).AddDays(-1) : null;
 
     private static DateTimeOffset OnDay(DateTimeOffset from, int days, int hour, int minute) =>
         new DateTimeOffset(from.Year, from.Month, from.Day, hour, minute, 0, from.Offset).AddDays(days);
@@ -173,7 +174,8 @@ internal sealed partial class DueReader(Language language)
     {
         var day = SpokenNumbers.Value(date.Groups["date"].Value, language) ?? 0;
         var name = Fold(date.Groups["month"].Value);
-        var month = int.TryParse(name, CultureInfo.InvariantCulture, out var number) ? number : Array.IndexOf(language == Language.German ? GermanMonths : EnglishMonths, name) + 1;
+        var names = language == Language.German ? GermanMonths : EnglishMonths;
+        var month = int.TryParse(name, CultureInfo.InvariantCulture, out var number) ? number : Array.IndexOf(names.Split('|'), name) + 1;
         var today = DateOnly.FromDateTime(from.Date);
         return Enumerable.Range(0, MonthsAhead).Select(today.AddMonths)
             .Where(of => (month == 0 || of.Month == month) && day >= 1 && day <= DateTime.DaysInMonth(of.Year, of.Month))
@@ -187,8 +189,6 @@ internal sealed partial class DueReader(Language language)
         "abend" or "abends" or "evening" or "night" or "tonight" => EndOfEvening,
         _ => EndOfWorkingDay,
     };
-
-    private const string MonthNames = "January|February|March|April|(?-i:May)|June|July|August|September|October|November|December";
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
@@ -204,7 +204,7 @@ internal sealed partial class DueReader(Language language)
     [GeneratedRegex(@"\b(?:within (?:the next )?|in (?:the next )?)(?<n>\p{L}+|\d+) (?<working>business |working )?(?<unit>minutes?|hours?|days?|weeks?)\b", Options)]
     private static partial Regex EnglishSpan();
 
-    [GeneratedRegex(@"\b(?:bis |noch )?(?:zum |spätestens )?(?:Ende (?:der|dieser|(?<next>nächster)|(?<next>der nächsten)|(?<next>nächste)) Woche|(?<month>(?:Ende (?:des|dieses|(?<next>(?:des )?nächsten) )? ?Monats|Monatsende))|Wochenende|diese Woche|(?<next>nächste Woche))\b", Options)]
+    [GeneratedRegex(@"\b(?:bis |noch )?(?:zum |spätestens )?(?:Ende (?:der|dieser|(?<next>nächster)|(?<next>der nächsten)|(?<next>nächste)) Woche|(?<month>Ende (?:des |dieses |(?<next>(?:des )?nächsten ))?Monats|Monatsende)|Wochenende|diese Woche|(?<next>nächste Woche))\b", Options)]
     private static partial Regex GermanWeek();
 
     [GeneratedRegex(@"\b(?:by |before )?(?:the )?(?:end of (?:the|this|(?<next>next)) (?:week|(?<month>month))|this week|(?<next>next week))\b", Options)]
@@ -213,7 +213,7 @@ internal sealed partial class DueReader(Language language)
     [GeneratedRegex(
         @"\b(?:(?:bis|noch|am|zum|spätestens|gleich) )*(?<day>heute|morgen|übermorgen|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
         + @"(?:[ -]?(?:noch |am |bis |gegen |im Laufe des )?(?<part>früh|Morgen|Vormittags?|Mittag|Nachmittags?|Abends?)| noch)?\b"
-        + @"|\b(?:(?:bis|am|zum|spätestens|den) )+(?<date>\d{1,2})\. ?(?:(?<month>Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|(?<month>\d{1,2})\.)"
+        + @"|\b(?:(?:bis|am|zum|spätestens|den) )+(?<date>\d{1,2})\. ?(?:(?<month>" + GermanMonths + @")\b|(?<month>\d{1,2})\.)"
         + @"|\b(?:(?:bis|noch|spätestens) )*(?:zum|am) (?<date>\d{1,2})\.(?! ?(?:(?-i:\p{Lu})|\d))"
         + @"|\b(?:(?:bis|noch|spätestens) )*(?:am|zum|gegen|bis|im Laufe des) (?<part>Vormittags?|Mittag|Nachmittags?|Abends?)\b", Options)]
     private static partial Regex GermanDay();
@@ -221,8 +221,8 @@ internal sealed partial class DueReader(Language language)
     [GeneratedRegex(
         @"\b(?:(?:by|before|until|on|later|at|the|(?<part>noon|midday|lunchtime|first thing)|(?:end|close) of (?:the )?(?:day|business)) )*"
         + @"(?:(?<day>today|tomorrow|day after tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:at |by |before |around )?(?<part>morning|noon|midday|lunchtime|afternoon|evening|night))?"
-        + @"|this (?<part>morning|afternoon|evening)|(?<part>tonight)|(?:the )?(?:end|close) of (?:the )?(?:day|business))\b"
-        + @"|\b(?:(?:by|before|until|on) )?(?:the )?(?:(?<date>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>" + MonthNames + @")|(?<month>" + MonthNames + @") (?:the )?(?<date>\d{1,2})(?:st|nd|rd|th)?)\b"
+        + @"|this (?<part>morning|afternoon|evening)|(?<part>tonight)|(?:end|close) of (?:the )?(?:day|business))\b"
+        + @"|\b(?:(?:by|before|until|on) )?(?:the )?(?:(?<date>\d{1,2})(?:st|nd|rd|th)?(?: of)? " + EnglishMonth + @"|" + EnglishMonth + @" (?:the )?(?<date>\d{1,2})(?:st|nd|rd|th)?)\b"
         + @"|\b(?:by|before|until|on) the (?<date>\d{1,2})(?:st|nd|rd|th)\b(?! \p{L}+(?:s|line|floor)\b)"
         + @"|\b(?:by|before|until|around|at) (?<part>noon|midday|lunchtime)\b", Options)]
     private static partial Regex EnglishDay();

@@ -32,7 +32,8 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
         verdict.Read("antiquatedFormulas", formulas.Count);
         verdict.Read("greetingWordsAfterName", greeting.WordsAfterName);
         verdict.Read("greetingNameTempoRatio", greeting.NameTempoRatio);
-        verdict.Read("houseTextShare", houseText is null ? null : SharedWords(greeting, houseText));
+        var share = houseText is null ? null : SharedWords(greeting, houseText);
+        verdict.Read("houseTextShare", share);
         var parts = Parts(greeting, evidence, houseText);
         verdict.Read("greetingParts", parts.Share);
         verdict.Read("greetingOrder", parts.IsNameFirst is { } isNameFirst ? (isNameFirst ? 1 : 0) : null);
@@ -47,14 +48,8 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
         FindLength(greeting, verdict);
         FindName(greeting, verdict);
         FindParts(greeting, parts, verdict);
-        FindOtherWords(greeting, houseText, evidence.Metadata.Agent, verdict);
-        foreach (var formula in formulas)
-        {
-            verdict.Find(PhraseFinding.Of(
-                formula, "antiquatedFormulas", formulas.Count, verdict.Rule("antiquatedFormulas").Norm,
-                Texts.Both("greeting.formula", formula.Quote), Texts.Both("greeting.advice.formula")) with { Weight = formula.Strength / 2 });
-        }
-
+        FindOtherWords(greeting, share, houseText, evidence.Metadata.Agent, verdict);
+        FindFormulas(formulas, verdict);
         return verdict.Conclude();
     }
 
@@ -142,12 +137,22 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
             verdict.Find(Whole(greeting, verdict, measure, value, Texts.Both(explanation, greeting.Quote), Texts.Both(advice), 0.4));
     }
 
-    private static void FindOtherWords(OpeningTurn greeting, string? houseText, string? agent, Verdict verdict)
+    private static void FindFormulas(List<PhraseMatch> formulas, Verdict verdict)
     {
-        if (houseText is not null && SharedWords(greeting, houseText) is { } share && verdict.IsBeyondNorm("houseTextShare", share))
+        foreach (var formula in formulas)
         {
-            var advice = Texts.Both("greeting.advice.notOurs", houseText.Replace("{name}", agent ?? "…", StringComparison.Ordinal));
-            verdict.Find(Whole(greeting, verdict, "houseTextShare", share, Texts.Both("greeting.notOurs", greeting.Quote, share), advice, 0.4));
+            verdict.Find(PhraseFinding.Of(
+                formula, "antiquatedFormulas", formulas.Count, verdict.Rule("antiquatedFormulas").Norm,
+                Texts.Both("greeting.formula", formula.Quote), Texts.Both("greeting.advice.formula")) with { Weight = formula.Strength / 2 });
+        }
+    }
+
+    private static void FindOtherWords(OpeningTurn greeting, double? share, string? houseText, string? agent, Verdict verdict)
+    {
+        if (verdict.IsBeyondNorm("houseTextShare", share))
+        {
+            var advice = Texts.Both("greeting.advice.notOurs", houseText!.Replace("{name}", agent ?? "…", StringComparison.Ordinal));
+            verdict.Find(Whole(greeting, verdict, "houseTextShare", share!.Value, Texts.Both("greeting.notOurs", greeting.Quote, share), advice, 0.4));
         }
     }
 
@@ -159,18 +164,16 @@ internal sealed class OverlongGreetingDetector(PhraseBooks books, CompanyProfile
             return [.. greeting.Formulas];
         }
 
-        var prescribed = phrases.Find(WrittenWords.Of(WordsOf(houseText)), PhraseCategory.StiltedGreeting).Select(match => match.Entry.Pattern).ToHashSet(StringComparer.Ordinal);
+        var prescribed = phrases.Find(WrittenWords.Of(houseText), PhraseCategory.StiltedGreeting).Select(match => match.Entry.Pattern).ToHashSet(StringComparer.Ordinal);
         return [.. greeting.Formulas.Where(formula => !prescribed.Contains(formula.Entry.Pattern))];
     }
 
     private static double? SharedWords(OpeningTurn greeting, string houseText)
     {
         var said = greeting.Words.Select(word => Spelling.Fold(word.Text)).ToHashSet(StringComparer.Ordinal);
-        var written = WordsOf(houseText.Replace("{name}", " ", StringComparison.Ordinal)).Select(Spelling.Fold).Where(word => word.Length > 0).ToList();
+        var written = houseText.Replace("{name}", " ", StringComparison.Ordinal).Split(' ').Select(Spelling.Fold).Where(word => word.Length > 0).ToList();
         return written.Count == 0 ? null : written.Count(said.Contains) / (double)written.Count;
     }
-
-    private static string[] WordsOf(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static Finding Whole(OpeningTurn greeting, Verdict verdict, string measure, double value, Bilingual explanation, Bilingual advice, double weight = 1) => new()
     {

@@ -1,4 +1,5 @@
 using CallQuality.Core.Phrases;
+using CallQuality.Core.Transcription;
 using CallQuality.Core.Utterances;
 
 namespace CallQuality.Inference.Phrases;
@@ -58,7 +59,7 @@ public sealed class PhraseTrial(PhraseTrainer trainer, SentenceEncoder encoder)
 
     private static UtteranceGuess ByLists(LabelledUtterance row)
     {
-        var strongest = PhraseBook.BuiltIn(row.Language).Find(UtteranceFeatures.WordsOf(row.Text))
+        var strongest = PhraseBook.BuiltIn(row.Language).Find(WrittenWords.Of(row.Text))
             .Select(match => (match.Strength, Label: LabelOf(match.Entry.Category)))
             .Where(hit => hit.Label != UtteranceLabel.Neutral)
             .OrderByDescending(hit => hit.Strength)

@@ -55,7 +55,7 @@ internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] Gra
             heard.Mean.CopyTo(dense, SentenceEncoder.Width);
         }
 
-        foreach (var match in lists.Find(WordsOf(text)).Where(match => (int)match.Entry.Category < Categories))
+        foreach (var match in lists.Find(WrittenWords.Of(text)).Where(match => (int)match.Entry.Category < Categories))
         {
             ref var hit = ref dense[Scaled + (int)match.Entry.Category];
             hit = Math.Max(hit, HitScale * (float)match.Strength);
@@ -76,7 +76,4 @@ internal sealed record UtteranceFeatures(float[] Dense, int[] Grams, float[] Gra
             said.States[..Math.Min(said.States.Length, MostStates * SentenceEncoder.Width)],
             before.Length == 0 ? default : heard.States[Math.Max(0, heard.States.Length - (MostStates * SentenceEncoder.Width))..]);
     }
-
-    /// <summary>The words of a text.</summary>
-    internal static IReadOnlyList<Word> WordsOf(string text) => WrittenWords.Of(text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

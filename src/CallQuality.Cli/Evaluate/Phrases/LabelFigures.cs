@@ -26,6 +26,13 @@ internal static class LabelFigures
     /// <summary>Of the mistakes, the share that is shown as what it is; NaN where there is none.</summary>
     public static double MistakesFound(IReadOnlyCollection<UtteranceGuess> guesses) => ShareRight(guesses, guess => guess.Row.Label.IsMistake());
 
+    /// <summary>How many guesses are sure enough to be shown as a label, and how many of them are right.</summary>
+    public static (int Shown, int Right) Shown(IReadOnlyCollection<UtteranceGuess> guesses, UtteranceLabel label)
+    {
+        var shown = guesses.Where(guess => guess.IsShown && guess.Label == label).ToList();
+        return (shown.Count, shown.Count(guess => guess.Row.Label == label));
+    }
+
     /// <summary>A figure with the 95 % interval of drawing templates, not rows: rows of a template are alike.</summary>
     public static (double Value, double Low, double High) WithInterval(IEnumerable<UtteranceGuess> guesses, Func<IReadOnlyCollection<UtteranceGuess>, double> figure) => Bootstrap.Interval(
         [.. guesses.GroupBy(guess => guess.Row.Template).Select(group => group.ToList())],

@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using CallQuality.Cli.Train;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Utterances;
 using CallQuality.Inference.ModelFiles;
 using CallQuality.Inference.Phrases;
+using static System.FormattableString;
 
 namespace CallQuality.Cli.Evaluate.Phrases;
 
@@ -104,7 +104,7 @@ internal sealed class PhraseEvaluation
         }
     }
 
-    private static string Percent((double Value, double Low, double High) share) => Text($"{share.Value:0.00 %} ({100 * share.Low:0.00}–{share.High:0.00 %})");
+    private static string Percent((double Value, double Low, double High) share) => Invariant($"{share.Value:0.00 %} ({100 * share.Low:0.00}–{share.High:0.00 %})");
 
     private void Calibration(IReadOnlyList<UtteranceGuess> test, IReadOnlyList<UtteranceGuess> held)
     {
@@ -124,9 +124,8 @@ internal sealed class PhraseEvaluation
 
     private static string Shown(IReadOnlyList<UtteranceGuess> guesses, UtteranceLabel label)
     {
-        var shown = guesses.Where(guess => guess.IsShown && guess.Label == label).ToList();
-        var right = shown.Count(guess => guess.Row.Label == label);
-        return Text($"{right} of {shown.Count} | {right} of {guesses.Count(guess => guess.Row.Label == label)}");
+        var (shown, right) = LabelFigures.Shown(guesses, label);
+        return Invariant($"{right} of {shown} | {right} of {guesses.Count(guess => guess.Row.Label == label)}");
     }
 
     private void Speed(IReadOnlyList<LabelledUtterance> rows)
@@ -136,7 +135,5 @@ internal sealed class PhraseEvaluation
         Line($"\n### Speed\n\n{rows.Count / clock.Elapsed.TotalSeconds:0} utterances a second, each with what the caller said before, on {Environment.ProcessorCount} cores.");
     }
 
-    private void Line(FormattableString text) => report.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private void Line(FormattableString text) => report.Append(Invariant(text)).Append('\n');
 }

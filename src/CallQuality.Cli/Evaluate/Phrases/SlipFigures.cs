@@ -29,7 +29,7 @@ internal sealed record SlipFigures(LabelledUtterance Row, bool IsHit, bool IsHit
 
     private static SlipFigures Of(LabelledUtterance row)
     {
-        var matches = PhraseBook.BuiltIn(row.Language).Find(WrittenWords.Of(row.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)), Mistakes);
+        var matches = PhraseBook.BuiltIn(row.Language).Find(WrittenWords.Of(row.Text), Mistakes);
         return new SlipFigures(row, matches.Count > 0, matches.Any(match => match.Certainty >= 1));
     }
 }

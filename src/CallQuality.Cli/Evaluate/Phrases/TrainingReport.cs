@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text;
 using CallQuality.Core.Calls;
 using CallQuality.Core.Utterances;
 using CallQuality.Inference.Phrases;
+using static System.FormattableString;
 
 namespace CallQuality.Cli.Evaluate.Phrases;
 
@@ -25,20 +25,17 @@ internal static class TrainingReport
         foreach (var label in Enum.GetValues<UtteranceLabel>())
         {
             var count = held.Count(guess => guess.Row.Label == label);
-            var shown = held.Where(guess => guess.IsShown && guess.Label == label).ToList();
-            var right = shown.Count(guess => guess.Row.Label == label);
-            var counts = label == UtteranceLabel.Neutral ? Text($"– | – | –") : Text($"{shown.Count} | {Share(right, shown.Count)} | {Share(right, count)}");
+            var (shown, right) = LabelFigures.Shown(held, label);
+            var counts = label == UtteranceLabel.Neutral ? "– | – | –" : Invariant($"{shown} | {Share(right, shown)} | {Share(right, count)}");
             Line($"| {label.Spelling()} | {count} | {F1(Language.German, label):0.000} | {F1(Language.English, label):0.000} | {counts} |");
         }
 
         return report.ToString();
 
-        void Line(FormattableString text) => report.Append(Text(text)).Append('\n');
+        void Line(FormattableString text) => report.Append(Invariant(text)).Append('\n');
         string MacroF1(Language language) => FigureText.WithInterval(Of(language), LabelFigures.MacroF1, "0.000");
-        string Share(int part, int whole) => whole == 0 ? "–" : Text($"{part / (double)whole:0.000}");
+        string Share(int part, int whole) => whole == 0 ? "–" : Invariant($"{part / (double)whole:0.000}");
         double F1(Language language, UtteranceLabel label) => LabelFigures.F1(Of(language), label);
         List<UtteranceGuess> Of(Language language) => [.. held.Where(guess => guess.Row.Language == language)];
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
